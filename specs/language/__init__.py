@@ -1,0 +1,67 @@
+"""Words people read: Indonesian first, English second, from one gettext catalogue.
+
+`translate(message, language)` looks a catalogue message up; `Text` is a pair that a design writes down beside the thing
+it names. The English message is its own key, so English needs no catalogue.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("id", "en")
+DOMAIN = "tepat"
+CATALOGUE = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same words in Indonesian and English."""
+
+    id: str
+    en: str
+
+    def __post_init__(self) -> None:
+        if not (self.id.strip() and self.en.strip()):
+            raise ValueError("a text needs its Indonesian and its English words")
+
+    def say(self, language: str) -> str:
+        return self.id if language == "id" else self.en
+
+    def __str__(self) -> str:
+        return self.en
+
+    def to_json(self) -> dict[str, str]:
+        return {"id": self.id, "en": self.en}
+
+
+@dataclass(frozen=True)
+class Message:
+    """A catalogue message with what fills it, said in either language; fields that are texts are translated too."""
+
+    template: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def say(self, language: str) -> str:
+        return translate(self.template, language).format(**{k: spoken(v, language) for k, v in self.fields.items()})
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+
+def spoken(value: object, language: str) -> object:
+    """A text or message in a language; any other value as it is."""
+    return value.say(language) if isinstance(value, Text | Message) else value
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, CATALOGUE, [language], fallback=language == "en")
+
+
+def translate(message: str, language: str) -> str:
+    """A catalogue message in a language ("id" or "en"); an untranslated message stays English."""
+    return message if language == "en" or not message else _catalogue(language).gettext(message)
