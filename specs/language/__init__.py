@@ -65,3 +65,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def translate(message: str, language: str) -> str:
     """A catalogue message in a language ("id" or "en"); an untranslated message stays English."""
     return message if language == "en" or not message else _catalogue(language).gettext(message)
+
+
+def marked(message: str) -> str:
+    """The message itself; says to the catalogue that these words are translated where they are used."""
+    return message

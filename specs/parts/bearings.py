@@ -1,8 +1,8 @@
 """Ball bearing units with a cast housing and set screws: pillow blocks (UCP), square (UCF) and oval (UCFL) flanges.
 
-Frame of a unit: the axis of the shaft runs through the bearing centre. `inner_ring_mm` (B) is the whole width of the inner
-ring, `inner_ring_back_mm` (s) the part of it on the side away from the set screws, so B - s stands out on the set screw
-side. Letters of the catalogues are given in brackets.
+Frame of a unit: the axis of the shaft runs through the bearing centre. `inner_ring_mm` (B) is the whole width of the
+inner ring, `inner_ring_back_mm` (s) its part from the centre plane to the side away from the set screws, so that B - s
+reaches from the centre plane to the set screw side. Letters of the catalogues are given in brackets.
 """
 
 from __future__ import annotations

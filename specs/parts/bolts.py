@@ -231,16 +231,25 @@ def hole_for(name: str, fit: HoleFit = HoleFit.MEDIUM) -> float:
     return {HoleFit.FINE: row.fine_mm, HoleFit.MEDIUM: row.medium_mm, HoleFit.COARSE: row.coarse_mm}[fit]
 
 
-def proof_load_kn(name: str, property_class: str = "8.8") -> float:
+def property_class(name: str) -> PropertyClass:
+    """A strength class of bolts, for example `8.8`.
+
+    Raises:
+        UnknownName: no such class.
+    """
+    if name not in _classes():
+        raise UnknownName("no bolt class '{name}'; nearest: {nearest}", name=name, known=_classes())
+    return _classes()[name]
+
+
+def proof_load_kn(name: str, strength: str = "8.8") -> float:
     """Load in kN that a bolt takes without permanent stretch: proof stress times stress area (ISO 898-1).
 
     Raises:
         UnknownName: no such thread or no such property class.
     """
     this = bolt(name)
-    if property_class not in _classes():
-        raise UnknownName("no bolt class '{name}'; nearest: {nearest}", name=property_class, known=_classes())
-    row = _classes()[property_class]
+    row = property_class(strength)
     proof_mpa = row.proof_to_m16_mpa if this.diameter_mm <= 16 else row.proof_above_m16_mpa
     return proof_mpa * this.stress_area_mm2 / 1000
 

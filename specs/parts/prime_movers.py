@@ -4,7 +4,7 @@ Frame of a prime mover: it stands on its base holes; "along" is along the shaft,
     shaft_height_mm       base to shaft axis
     hole_pitch_along_mm   between base holes, along the shaft
     hole_pitch_across_mm  between base holes, across
-    hole_to_shoulder_mm   along the shaft, from the holes next to the shaft end to the shoulder where the shaft end begins
+    hole_to_shoulder_mm   along the shaft, from the holes next to the shaft end to the shoulder where it begins
     shaft_length_mm       from the shoulder to the end
 A motor's shaft lies midway between its holes across; an engine's may not, so engine mounts are slotted.
 """

@@ -1,4 +1,6 @@
-"""Cast V-belt pulleys as the trade sells them, bored by the workshop: `PB2-400` takes two B belts at datum diameter 400.
+"""Cast V-belt pulleys as the trade sells them, bored by the workshop.
+
+The name says section, grooves and datum diameter: `PB2-400` takes two B belts on 400 mm.
 
 A pulley is a rim (from `rim_mm` under the groove roots out to the outside diameter), a hub, and between them a web or
 spokes. A solid pulley is filled between rim and hub. Rim, web or spokes and hub are centred on the middle of the face.

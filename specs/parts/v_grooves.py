@@ -1,9 +1,8 @@
 """Pulley grooves for classical V-belts (ISO 4183, DIN 2217).
 
-    c  groove above the datum diameter      b_top = bd + 2 c tan(angle/2)
-    t  whole depth, from the rim            outside diameter = dd + 2 c, root diameter = outside - 2 t
-    e  from groove to groove                face width = (grooves - 1) e + 2 f
-    f  from the last groove to the edge
+Letters of the standard: dd datum diameter, bd width there, c groove above dd, t whole depth from the rim, e from groove
+to groove, f from the last groove to the edge. Then top width = bd + 2 c tan(angle/2), outside diameter = dd + 2 c,
+root diameter = outside - 2 t, face width = (grooves - 1) e + 2 f.
 """
 
 from __future__ import annotations
@@ -110,7 +109,7 @@ def v_groove(section: str, datum_diameter_mm: float) -> VGroove:
     """
     row = groove_row(section)
     least = v_belt_section(section).min_datum_diameter_mm
-    if datum_diameter_mm < least:
+    if not datum_diameter_mm >= least:  # so that nan is refused too
         raise OutOfRange(
             "a pulley of {diameter} mm is too small for a {section} belt; the smallest is {least} mm",
             diameter=f"{datum_diameter_mm:g}", section=section, least=f"{least:g}",

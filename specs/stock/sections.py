@@ -6,8 +6,8 @@ two together within 3 %, which is how wrong public tables were found.
 Outlines, looking along the bar, all sizes outside:
     angle    legs a (up) and b (across), thickness t, fillet root_radius inside the corner, toe_radius at the two toes
     channel  height h, flange width b, web and flange thickness, fillet at the two inner corners, toe_radius at the
-             inner edge of the flanges. Real channels (DIN UNP, JIS) have tapered flanges; here they are parallel with the
-             thickness that the tables state at mid-flange, which makes them up to 2.5 % heavier than the table
+             inner edge of the flanges. Real channels (DIN UNP, JIS) have tapered flanges; here they are parallel with
+             the thickness that the tables state at mid-flange, up to 2.5 % heavier than the table
     hollow   height h, width b, wall t, outer corner radius; the inner radius is corner_radius - t
     pipe     outer diameter d, wall t
 """
