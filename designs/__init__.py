@@ -5,9 +5,14 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from designs.model.registry import Design, registered
+from designs.model.machine import Machine
+from designs.model.params import Params
+from designs.model.registry import Build, Design, registered
 from specs.errors import Refused, TepatError, UnknownName
 
 
@@ -42,19 +47,36 @@ def _from_file(path: Path) -> Design:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    try:
+    with _leading_to_the_line(path):
         spec.loader.exec_module(module)
+    new = [d for key, d in registered().items() if before.get(key) is not d]
+    if len(new) != 1:
+        raise Refused("{path}: a machine file registers one machine with @machine; found {n}", path=path, n=len(new))
+    return replace(new[0], build_machine=_told(path, new[0].build_machine))
+
+
+def _told(path: Path, build: Build) -> Build:
+    """The build function of a file of one's own: what it raises names the line of that file."""
+
+    def build_or_tell(params: Params) -> Machine:
+        with _leading_to_the_line(path):
+            return build(params)
+
+    return build_or_tell
+
+
+@contextmanager
+def _leading_to_the_line(path: Path) -> Iterator[None]:
+    """A student's file may fail in any way; the message leads to the line."""
+    try:
+        yield
     except TepatError:
         raise
-    except Exception as e:  # a student's file may fail in any way; the message leads to the line
+    except Exception as e:
         line = getattr(e, "lineno", None) or _line_in(path, e)
         raise Refused(
             "{path}, line {line}: {kind}: {message}", path=path, line=line, kind=type(e).__name__, message=e
         ) from e
-    new = [d for key, d in registered().items() if before.get(key) is not d]
-    if len(new) != 1:
-        raise Refused("{path}: a machine file registers one machine with @machine; found {n}", path=path, n=len(new))
-    return new[0]
 
 
 def _line_in(path: Path, error: Exception) -> int:

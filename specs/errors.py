@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from specs.language import Message
 
@@ -35,9 +35,19 @@ class TepatError(Exception):
         self.fields = fields
         super().__init__(str(Message(template, fields)))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travels between processes whole: a leaf's own arguments are not asked for again."""
+        return _again, (type(self), self.template, self.fields)
+
     def text(self, language: str = "en") -> str:
         """The message in a language ("id" or "en")."""
         return Message(self.template, self.fields).say(language)
+
+
+def _again(kind: type[TepatError], template: str, fields: dict[str, object]) -> TepatError:
+    error = kind.__new__(kind)
+    TepatError.__init__(error, template, **fields)
+    return error
 
 
 class WrongUsage(TepatError):

@@ -21,6 +21,7 @@ from designs.model.characteristic import (
 from designs.model.drive import BeltDrive, DriveTrain, Hazard, Rotor, belt_length, centre_for
 from designs.model.features import (
     SQUARE,
+    BarFeature,
     BarHole,
     BarSlot,
     CentreHole,
@@ -33,6 +34,7 @@ from designs.model.features import (
     Keyway,
     Leg,
     Perforation,
+    SheetFeature,
     Slot,
     Window,
 )
@@ -46,6 +48,7 @@ from designs.model.plate import Plate
 from designs.model.profiles import Region, section_region
 from designs.model.registry import Design, machine
 from designs.model.rolled_sheet import RolledSheet
+from designs.model.safety import Guard, Opening, OtherRule
 from designs.model.transition import Transition
 from designs.model.turned import Step, Turned
 from specs.language import Text
@@ -53,10 +56,12 @@ from specs.language import Text
 __all__ = [
     "ORIGIN",
     "SQUARE",
+    "SheetFeature",
     "Assembly",
     "AssemblyStep",
     "Axis",
     "Bar",
+    "BarFeature",
     "BarHole",
     "BarSlot",
     "BeltDrive",
@@ -84,6 +89,7 @@ __all__ = [
     "Fit",
     "FlatPattern",
     "GeneralTolerance",
+    "Guard",
     "Hazard",
     "Hole",
     "HolePattern",
@@ -93,6 +99,8 @@ __all__ = [
     "Leg",
     "Machine",
     "Measure",
+    "Opening",
+    "OtherRule",
     "Outline",
     "Panel",
     "ParamSpec",

@@ -227,11 +227,14 @@ class Assembly:
         for s in self.steps:
             yield AssemblyStep(s.text, tuple(prefix + p for p in s.parts))
 
-    def all_characteristics(self) -> Iterator[Characteristic]:
+    def all_characteristics(self, prefix: str = "") -> Iterator[Characteristic]:
+        """Those of the sub-assemblies first, then its own; the names of what they measure with full paths."""
         for c in self.components.values():
             if isinstance(c.item, Assembly):
-                yield from c.item.all_characteristics()
-        yield from self.characteristics
+                yield from c.item.all_characteristics(f"{prefix}{c.path}.")
+        for found in self.characteristics:
+            of = tuple(prefix + name for name in found.measure.of)
+            yield replace(found, measure=replace(found.measure, of=of))
 
 
 def _outer(joint: Joint, prefix: str, place: Placement) -> Joint:

@@ -181,6 +181,10 @@ class Bar(Part):
             raise self.refuse("features", "a flat has no leg Z; holes go through leg Y")
         if self.is_round and (isinstance(f, BarSlot) or f.offset_mm):
             raise self.refuse("features", "a round bar takes holes through its middle only")
+        if isinstance(f, BarSlot) and not f.length_mm > f.width_mm > 0:
+            raise self.refuse(
+                "features", "a slot of {l:g} x {w:g} mm; its length must exceed its width", l=f.length_mm, w=f.width_mm
+            )
         size = f.diameter_mm if isinstance(f, BarHole) else f.length_mm
         if not size > 0:
             raise self.refuse("features", "a hole of {d:g} mm; it must be above 0", d=size)

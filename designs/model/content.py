@@ -16,10 +16,10 @@ def canonical(value: Any) -> Any:
     """A value as plain lists and numbers, rounded; titles and other words (`Text`) do not count."""
     if isinstance(value, Enum):
         return value.name
-    if isinstance(value, bool) or value is None or isinstance(value, str | int):
+    if isinstance(value, bool) or value is None or isinstance(value, str):
         return value
-    if isinstance(value, float):
-        return round(value, DIGITS) + 0.0
+    if isinstance(value, int | float):  # 600 and 600.0 are the same length
+        return round(float(value), DIGITS) + 0.0
     if is_dataclass(value) and not isinstance(value, type):
         named = [canonical(getattr(value, f.name)) for f in fields(value) if f.compare]
         return [type(value).__name__, *named]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,9 +13,11 @@ from designs.model.content import content_key
 from designs.model.drive import BeltDrive, DriveTrain, Rotor
 from designs.model.joints import Joint
 from designs.model.part import Part, PartKind
-from designs.model.placement import Axis, Geometry, Plane, Vec
+from designs.model.placement import Axis, Geometry, Plane, Vec, X
+from designs.model.safety import Guard, Opening, OtherRule
 from specs.errors import BadPart, UnknownName
 from specs.language import Text
+from specs.tolerances.iso13857 import OpeningShape
 
 FASTENER_FAMILIES = ("bolt", "nut", "washer", "key", "rivet")
 FASTENER_LETTER = "S"
@@ -38,6 +41,12 @@ class BomItem:
         return self.part.mass_kg * self.quantity
 
 
+def mark_order(mark: str) -> tuple[str, int]:
+    """Sorts A-99 before A-100."""
+    letter, _, number = mark.rpartition("-")
+    return letter, int(number)
+
+
 @dataclass(eq=False)
 class Machine(Assembly):
     """What a build function returns. `letter` and `title` may be left to the registry."""
@@ -46,6 +55,8 @@ class Machine(Assembly):
     title: Text = field(default_factory=lambda: Text("Mesin", "Machine"))
     rotors: list[Rotor] = field(default_factory=list)
     belts: list[BeltDrive] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
     source: str = ""
     source_rpm: float = 0.0
     power_kw: float = 0.0
@@ -65,6 +76,36 @@ class Machine(Assembly):
     def drives(self, belt: BeltDrive) -> None:
         """Declare a belt drive."""
         self.belts.append(belt)
+
+    def opening(
+        self,
+        key: str,
+        *places: Vec,
+        id: str,
+        en: str,
+        shape: OpeningShape | str,
+        size_mm: float,
+        normal: Vec,
+        rotor: str,
+        along: Vec = X,
+        length_mm: float | None = None,
+        path_mm: float | None = None,
+        parts: Iterable[Component] = (),
+        rule: OtherRule | None = None,
+    ) -> None:
+        """Declare an opening (or equal ones, at several places) through which a hand could reach a rotor."""
+        if any(o.key == key for o in self.openings):
+            raise BadPart("opening '{key}' is declared twice", key=key)
+        self.openings.append(
+            Opening(
+                key, Text(id, en), OpeningShape(shape), size_mm, places, normal, rotor, along, length_mm, path_mm,
+                tuple(c.path for c in parts), rule,
+            )
+        )  # fmt: skip
+
+    def guard(self, covers: str, *parts: Component, inner_side_closed: bool = True) -> None:
+        """Declare which parts cover a belt drive or a rotor, by its key."""
+        self.guards.append(Guard(covers, tuple(c.path for c in parts), inner_side_closed))
 
     @cached_property
     def drive(self) -> DriveTrain | None:
@@ -107,7 +148,7 @@ class Machine(Assembly):
         rows: dict[str, list[Instance]] = {}
         for i in self.instances:
             rows.setdefault(i.mark, []).append(i)
-        return tuple(BomItem(m, rows[m][0].part, tuple(i.path for i in rows[m])) for m in sorted(rows))
+        return tuple(BomItem(m, rows[m][0].part, tuple(i.path for i in rows[m])) for m in sorted(rows, key=mark_order))
 
     @property
     def mass_kg(self) -> float:
@@ -139,7 +180,9 @@ class Machine(Assembly):
     def revision(self) -> str:
         """Hash of what defines the design: parts, places, joints, drive, characteristics. Eight digits are printed."""
         placed = [(i.path, i.part.key, i.placement) for i in self.instances]
-        return content_key([placed, list(self.joints_everywhere), self.drive, list(self.checks)])
+        return content_key(
+            [placed, list(self.joints_everywhere), self.drive, list(self.checks), self.openings, self.guards]
+        )
 
     def find(self, name: str) -> Geometry:
         """Named geometry by its path, such as "frame.top" or "drum.shaft.axis"."""

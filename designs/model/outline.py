@@ -93,8 +93,8 @@ class Outline:
         object.__setattr__(self, "vertices", vertices)
         if any(not math.isfinite(c) for v in vertices for c in v):
             raise BadPart("an outline has a coordinate that is not a number; give finite millimetres")
-        if len(vertices) < 2 or (len(vertices) == 2 and not all(v.bulge for v in vertices)):
-            raise BadPart("an outline needs at least three corners, or two joined by arcs")
+        if len(vertices) < 2 or (len(vertices) == 2 and not any(v.bulge for v in vertices)):
+            raise BadPart("an outline needs at least three corners, or two joined by an arc")
         if any(e.chord < 1e-6 for e in self.edges()):
             raise BadPart("an outline has two corners on the same spot; leave one out")
         area = self.area
@@ -176,7 +176,7 @@ class Outline:
 
     def mirrored(self) -> Outline:
         """Mirrored at the y axis."""
-        return Outline(tuple(Vertex(-v.x, v.y, v.bulge) for v in _reversed(self.vertices)))
+        return Outline(tuple(Vertex(-v.x, v.y, -v.bulge) for v in _reversed(self.vertices)))
 
     def contains(self, point: Point2) -> bool:
         """True for points inside (even-odd rule on a 0.05 mm polyline)."""

@@ -139,7 +139,10 @@ class Params:
 
     def __post_init__(self) -> None:
         for spec in self.specs():
-            spec.check(getattr(self, spec.name))
+            value = getattr(self, spec.name)
+            spec.check(value)
+            if spec.kind == "whole":  # 5.0 counts as 5, and `range` wants it so
+                object.__setattr__(self, spec.name, int(value))
         self.check()
 
     def check(self) -> None:

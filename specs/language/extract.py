@@ -38,7 +38,7 @@ POSITIONS: dict[str, tuple[int, ...]] = {
 """Which arguments of a call are templates, by the name that is called."""
 
 KEYWORDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("Option", "Argument", "Typer", "command"), ("help",)),
+    **dict.fromkeys(("Option", "Argument"), ("help",)),
     **dict.fromkeys(("error", "warning", "note"), ("advice",)),
     "require": ("reason",),
 }
@@ -126,6 +126,13 @@ def _in_file(path: Path, home: Path) -> Iterator[Found]:
             for argument in _arguments(node):
                 for template in _strings(argument):
                     yield Found(template, f"{where}:{argument.lineno}")
+        elif isinstance(node, ast.FunctionDef) and any(_is_command(d) for d in node.decorator_list):
+            yield Found(ast.get_docstring(node) or "", f"{where}:{node.lineno}")
+
+
+def _is_command(decorator: ast.expr) -> bool:
+    """True for `@app.command()` and `@app.callback()`: the docstring below is the command's help."""
+    return isinstance(decorator, ast.Call) and ast.unparse(decorator.func) in ("app.command", "app.callback")
 
 
 def _arguments(call: ast.Call) -> Iterator[ast.expr]:

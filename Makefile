@@ -1,0 +1,71 @@
+# Everything starts here: `make` lists what can be made. Needs Python 3.11 or newer and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+MACHINE ?= thresher
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test quick lint types imports tests words bench fuzz lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
+
+setup: $(READY) ## make .venv with the pinned versions of constraints.txt (quick when it is there)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.11 setup")'
+	@echo "setup: virtual environment in $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "setup: installing tepat and its libraries in the versions of constraints.txt (a few minutes the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(READY)
+	@echo "setup: done"
+
+demo: setup ## build the package of the thresher (or MACHINE=...) under out/
+	@echo "demo: tepat build $(MACHINE) --out out/$(MACHINE) --force"
+	@$(BIN)/tepat build $(MACHINE) --out out/$(MACHINE) --force
+
+test: lint types imports tests ## everything that CI runs
+
+lint: setup ## style and formatting
+	@echo "test: ruff check, ruff format --check"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup ## strict types
+	@echo "test: mypy --strict over the four floors"
+	@$(BIN)/mypy
+
+imports: setup ## imports only go down
+	@echo "test: import contracts"
+	@$(BIN)/lint-imports
+
+tests: setup ## all tests
+	@echo "test: pytest"
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+quick: setup ## the tests that take no CAD kernel and no patience
+	@$(BIN)/python -m pytest -n 2 -m 'not slow'
+
+words: setup ## bring the language catalogue up to date; lists what is not translated
+	@$(BIN)/python -m specs.language.extract
+
+bench: setup ## the numbers: start-up, build times, memory
+	@$(BIN)/python tests/benchmarks/start_up.py
+	@$(BIN)/python tests/benchmarks/build_thresher.py
+
+fuzz: setup ## property tests with many more random cases
+	@$(BIN)/python -m pytest -n 2 -m 'not slow' --hypothesis-profile=fuzz
+
+lock: ## pin the newest versions that fit: writes constraints.txt from a fresh environment
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	@sed '/^[^#]/d' constraints.txt > build/constraints.txt
+	@build/lock/bin/python -m pip freeze --exclude tepat | LC_ALL=C sort -f >> build/constraints.txt
+	@mv build/constraints.txt constraints.txt && rm -rf build/lock
+	@echo "lock: constraints.txt written; now: make test"
+
+clean: ## remove what was made: out/, build/, caches (keeps .venv)
+	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -1,0 +1,128 @@
+"""`tepat build`: the package of one machine, or of every machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from designs import catalogue, find_design
+from specs.errors import TepatError
+from specs.language import Message
+from toolkit.cli.checking import counts, print_findings, summary
+from toolkit.cli.order import MOST_WORKERS, Order, contents, whole_number
+from toolkit.cli.terminal import Terminal
+from toolkit.output import folder_aside
+from toolkit.package import RECORD, Content, Package, build_package, write_json
+from toolkit.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+OUT = Path("out")
+INDEX = "packages.json"
+
+
+def build_one(name: str, order: Order, only: str, out: Path | None, force: bool, terminal: Terminal) -> int:
+    """Build one machine's package; exit status 1 when the audit found errors."""
+    chosen = contents(only)
+    job = order.job(find_design(name))
+    folder = out or OUT / job.design.name
+    with terminal.progress() as progress:
+        package = build_package(job, folder, only=chosen, force=force, progress=progress)
+    _tell_package(package, terminal)
+    return 1 if package.has_errors else 0
+
+
+def build_every(order: Order, only: str, out: Path | None, force: bool, workers: str, terminal: Terminal) -> int:
+    """Build every machine of the catalogue into a folder each; all of them appear, or none."""
+    chosen, designs = contents(only), catalogue()
+    n = min(whole_number(workers, "--workers", 1, MOST_WORKERS), len(designs))
+    results: list[_Result] = []
+    with folder_aside(out or OUT / "all", force=force) as folder, terminal.progress() as progress:
+        progress.stage(Message("all machines"), steps=len(designs))
+        tasks = [(name, order, chosen, folder / name) for name in designs]
+        with _mapped(tasks, n) as finished:
+            for result in finished:
+                if isinstance(result, TepatError):
+                    raise result
+                results.append(result)
+                progress.step()
+        records = [record for record, _ in results]
+        write_json(folder / INDEX, {"schema": "tepat/packages/1", "packages": _index(records)})
+    _tell_every(out or OUT / "all", results, terminal)
+    return 1 if any(c["error"] for _, c in results) else 0
+
+
+_Task = tuple[str, Order, "Collection[Content]", Path]
+_Result = tuple[dict[str, Any], dict[str, int]]
+
+
+@contextmanager
+def _mapped(tasks: list[_Task], workers: int) -> Iterator[Iterator[_Result | TepatError]]:
+    """The results of the tasks, in order. Leaving the block, also by Ctrl-C, ends the worker processes.
+
+    Workers are spawned: the CAD kernel does not survive a fork, and it does not let two threads work.
+    """
+    if workers == 1:
+        yield map(_build_task, tasks)
+        return
+    with multiprocessing.get_context("spawn").Pool(workers, initializer=_leave_signals_to_parent) as pool:
+        yield pool.imap(_build_task, tasks)
+
+
+def _leave_signals_to_parent() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _build_task(task: _Task) -> _Result | TepatError:
+    """One machine in a worker process. A known error is a value here: the parent raises it."""
+    name, order, only, folder = task
+    try:
+        package = build_package(order.job(find_design(name)), folder, only=only, progress=Silent())
+    except TepatError as error:
+        return error
+    return package.record, counts(package.findings or ())
+
+
+def _index(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    keys = ("machine", "number", "revision", "mass_kg")
+    return [{**{k: record[k] for k in keys}, "folder": record["machine"]} for record in records]
+
+
+def _tell_package(package: Package, terminal: Terminal) -> None:
+    """The result of one build: the folder, its files, and what the audit found."""
+    found = package.findings
+    if terminal.as_json:
+        numbers = None if found is None else counts(found)
+        terminal.json("package", {**package.record, "folder": os.fspath(package.folder), "counts": numbers})
+        return
+    if found:
+        print_findings(found, terminal)
+    elif found is not None:
+        terminal.result(summary(found, terminal))
+    else:
+        terminal.tell("not audited; `tepat check {machine}` does it", machine=package.record["machine"])
+    files = package.record["files"]
+    terminal.result(
+        terminal.told(
+            "{folder}: {n} files, {size:.1f} MB, {number}",
+            folder=package.folder, n=len(files) + 1, size=sum(f["bytes"] for f in files) / 1e6,
+            number=package.record["number"],
+        )
+    )  # fmt: skip
+
+
+def _tell_every(out: Path, results: list[_Result], terminal: Terminal) -> None:
+    if terminal.as_json:
+        packages = [{**record, "counts": found} for record, found in results]
+        terminal.json("packages", {"folder": os.fspath(out), "packages": packages})
+        return
+    for record, found in results:
+        told = terminal.told("{error} errors, {warning} warnings, {note} notes", **found)
+        terminal.result(f"{out / record['machine'] / RECORD}: {told}")

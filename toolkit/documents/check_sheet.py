@@ -1,0 +1,119 @@
+"""What an inspector checks, as data: nominal, limits and where they come from. Limits nobody stated stay unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from designs.model import Characteristic, GeneralTolerance, Quantity, Tolerance
+from specs.errors import OutOfRange, UnknownName
+from specs.tolerances import iso2768, iso13920
+from specs.tolerances.ranges import RangeRow, row_for
+from toolkit.documents.tables import plain
+from toolkit.job import Job
+
+SCHEMA = "tepat/check-sheet/1"
+DECIMALS = 4
+
+TABLES = {"ISO 2768-1": iso2768.linear_table, "ISO 13920": iso13920.linear_table}
+"""Tables of general tolerances for lengths; angles need the length of their shorter leg, which no measure says."""
+
+LINEAR = {Quantity.DISTANCE, Quantity.DIAMETER, Quantity.THICKNESS}
+
+SHARE_OF_TOLERANCE = 1 / 12
+"""Greatest standard uncertainty u as a share of the tolerance's width: U = 2u must go three times into half the width,
+or guarded limits (ISO 14253-1) leave too little room to pass (draft, to be settled with the rule of the verdict)."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Absolute limits of a characteristic; None is unknown or open."""
+
+    lower: float | None
+    upper: float | None
+    source: str
+    status: str
+
+
+UNKNOWN = Limits(None, None, "", "no tolerance")
+
+
+def check_sheet(job: Job) -> dict[str, Any]:
+    """check-sheet.json: characteristics in the order in which they were declared, numbered by balloon."""
+    rows = [_row(c, n) for n, c in enumerate(job.machine.checks, start=1)]
+    return {
+        "schema": SCHEMA,
+        "machine": job.design.name,
+        "title": job.design.title.to_json(),
+        "number": job.number,
+        "parameters": job.params.to_json(),
+        "characteristics": rows,
+    }
+
+
+def limits_of(characteristic: Characteristic) -> Limits:
+    """The limits of a characteristic, from its own tolerance or from a general one."""
+    nominal = characteristic.measure.nominal
+    match characteristic.tolerance:
+        case Tolerance() as t:
+            return Limits(_moved(nominal, t.lower), _moved(nominal, t.upper), t.source, t.status)
+        case GeneralTolerance() as general if characteristic.measure.quantity in LINEAR:
+            row = _general_row(nominal, general)
+            if row is not None:
+                status = str(row.source.status)
+                return Limits(nominal - row.allowance, nominal + row.allowance, _named(general), status)
+            return Limits(None, None, _named(general), UNKNOWN.status)
+        case GeneralTolerance() as general:
+            return Limits(None, None, _named(general), UNKNOWN.status)
+    return UNKNOWN
+
+
+def _general_row(nominal: float, general: GeneralTolerance) -> RangeRow | None:
+    """The row of the standard's table; None where it has none for this size, grade or standard."""
+    if general.standard not in TABLES:
+        return None
+    try:
+        return row_for(TABLES[general.standard](), nominal, general.grade, general.standard)
+    except (OutOfRange, UnknownName):
+        return None  # the limit stays unknown; it is never invented
+
+
+def _named(general: GeneralTolerance) -> str:
+    return f"{general.standard}-{general.grade}"
+
+
+def _moved(nominal: float, deviation: float | None) -> float | None:
+    return None if deviation is None else nominal + deviation
+
+
+def _row(c: Characteristic, balloon: int) -> dict[str, Any]:
+    limits = limits_of(c)
+    return {
+        "key": c.key,
+        "title": c.title.to_json(),
+        "kind": c.measure.quantity.value,
+        "nominal": plain(c.measure.nominal, DECIMALS),
+        "lower": _rounded(limits.lower),
+        "upper": _rounded(limits.upper),
+        "unit": c.measure.unit,
+        "stage": c.stage,
+        "severity": c.severity,
+        "method": c.method,
+        "instrument": c.instrument,
+        "required_u": _required_u(limits),
+        "source": limits.source,
+        "status": limits.status,
+        "balloon": balloon,
+        "of": list(c.measure.of),
+    }
+
+
+def _rounded(value: float | None) -> float | int | None:
+    return None if value is None else plain(value, DECIMALS)
+
+
+def _required_u(limits: Limits) -> float | int | None:
+    """Greatest standard uncertainty (k = 1) that still decides; None where a side is open or unknown."""
+    if limits.lower is None or limits.upper is None or limits.upper == limits.lower:
+        return None
+    return plain((limits.upper - limits.lower) * SHARE_OF_TOLERANCE, DECIMALS)

@@ -1,0 +1,68 @@
+"""Typst templates to PDF: the data goes in as JSON, never as markup, and the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from specs.errors import EnvironmentFault
+from specs.language import Message
+
+TEMPLATES = Path(__file__).parent / "templates"
+FONT = "DejaVu Sans"
+
+
+def render(template: str, data: Mapping[str, Any], pdf: Path, date: datetime.date | None = None) -> Path:
+    """Fill a template of this package and write the PDF.
+
+    Args:
+        template: its name, such as "cut-list".
+        data: what the template prints; read there as `json(bytes(sys.inputs.data))`.
+        date: of the document, in its properties; None leaves it out. The clock is never asked.
+    Raises:
+        EnvironmentFault: the font is not installed, or the typesetter cannot work here.
+    """
+    import typst  # heavy: loaded when a document is made
+
+    made_on = [date.year, date.month, date.day] if date else None
+    inputs = {"data": json.dumps({**data, "font": FONT, "made_on": made_on}, ensure_ascii=False, allow_nan=False)}
+    midnight = datetime.datetime.combine(date or datetime.date(1970, 1, 1), datetime.time(), datetime.UTC)
+    try:
+        pages = typst.compile(
+            TEMPLATES / f"{template}.typ",
+            root=TEMPLATES,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+            timestamp=midnight,
+        )
+    except typst.TypstError as fault:
+        raise EnvironmentFault(
+            "the document '{name}' could not be set: {fault}", name=template, fault=fault.diagnostic
+        ) from fault
+    pdf.write_bytes(pages)
+    return pdf
+
+
+@cache
+def _fonts() -> Any:
+    """The one font of all documents, from matplotlib's files."""
+    import typst
+
+    found = find_spec("matplotlib")
+    places = list(found.submodule_search_locations or []) if found else []
+    folders = [Path(p) / "mpl-data" / "fonts" / "ttf" for p in places]
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[f for f in folders if f.is_dir()]
+    )
+    if FONT not in fonts.families():
+        raise EnvironmentFault(
+            "the font {font} is missing; install matplotlib, which brings it ({place})",
+            font=FONT, place=Message("looked in {folders}", {"folders": ", ".join(map(str, folders)) or "-"}),
+        )  # fmt: skip
+    return fonts

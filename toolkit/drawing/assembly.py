@@ -1,0 +1,184 @@
+"""The assembly sheet of a machine: three views and a pictorial one, dimensions, balloons, parts list, title block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from designs.audit.finding import Finding, error
+from designs.model import Part
+from designs.solids.mesh import Mesh
+from specs.folders import cache_folder
+from specs.language import Text
+from specs.units import format_number
+from toolkit.drawing.layout.arrange import ViewPlace
+from toolkit.drawing.layout.balloons import balloons
+from toolkit.drawing.layout.centres import centre_lines
+from toolkit.drawing.layout.formats import Profile
+from toolkit.drawing.layout.frame import frame
+from toolkit.drawing.layout.linework import linework
+from toolkit.drawing.layout.overall import dimension, wanted_dimensions
+from toolkit.drawing.layout.parts_list import parts_list, rows_of
+from toolkit.drawing.layout.plan import Content, Plan, plan
+from toolkit.drawing.layout.sites import groups_of, spots_of
+from toolkit.drawing.layout.title_block import WIDTH_MM, TitleBlock, title_block
+from toolkit.drawing.sheet.layers import Layer, pens_for
+from toolkit.drawing.sheet.primitives import Anchor, Balloon, Dimension, Label, Primitive, ViewSpot, Way
+from toolkit.drawing.sheet.sheet import Sheet
+from toolkit.drawing.views.cache import ViewStore
+from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Projection
+from toolkit.drawing.views.lines import ViewLine
+from toolkit.drawing.views.simplify import drawn_part
+from toolkit.drawing.views.view import Placed, View, kept_look, look
+from toolkit.job import Job
+
+NUMBER = "000"
+MARK = "assembly"
+SHEET = f"{NUMBER}-{MARK}"
+DIRECTIONS = (FRONT, ABOVE, LEFT, ISOMETRIC)
+CAPTION_MM = 3.5
+ASSEMBLY = Text("Gambar susunan", "Assembly drawing")
+NO_SCALE = Text("tanpa skala", "not to scale")
+GENERAL_TOLERANCES = Text(
+    "Ukuran tanpa toleransi: ISO 2768-m (pemesinan), ISO 13920-B (las).",
+    "Dimensions without tolerance: ISO 2768-m (machined), ISO 13920-B (welded).",
+)
+SIMPLIFIED = Text("Lubang berulang digambar sebagian: ", "Repeated holes are drawn in part: ")
+
+MeshOf = Callable[[Part], Mesh]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A sheet and what there is to say about it."""
+
+    sheet: Sheet
+    findings: tuple[Finding, ...]
+
+
+def assembly_sheet(job: Job, mesh_of: MeshOf | None = None, profile: Profile = Profile.SMK) -> Sheet:
+    """The assembly sheet of a job's machine."""
+    return draw_assembly(job, mesh_of, profile).sheet
+
+
+def draw_assembly(job: Job, mesh_of: MeshOf | None = None, profile: Profile = Profile.SMK) -> Drawn:
+    """The assembly sheet and its findings.
+
+    Args:
+        mesh_of: gives the mesh of a part; the solids' own when left out.
+    Raises:
+        Refused: the machine has too many parts for one sheet.
+    """
+    views = views_of(job, mesh_of)
+    content = _content(job, views)
+    chosen = plan(content, profile)
+    balls = tuple(
+        b for name, sites in chosen.sites.items() for b in balloons(sites, chosen.slots[name], content.radius_mm)
+    )
+    items, findings = _furniture(job, chosen, profile)
+    for view in views.values():
+        items += _view_items(job, view, chosen, content, balls)
+    items += balls
+    sheet = Sheet(
+        NUMBER, MARK, f"{job.design.title.say(job.language)} – {ASSEMBLY.say(job.language)}", drawing_number(job),
+        chosen.format, chosen.scale, Projection.FIRST_ANGLE,
+        pens_for(min(chosen.format.width_mm, chosen.format.height_mm), chosen.scale.ratio), chosen.area, tuple(items),
+        _spots(chosen), tuple(i.mark for i in job.machine.bom), job.language, job.date,
+    )  # fmt: skip
+    return Drawn(sheet, (*findings, *_unseen(job, content)))
+
+
+def drawing_number(job: Job) -> str:
+    """Identification of the sheet: the design and the number of the drawing."""
+    return f"{job.design.name}-{NUMBER}"
+
+
+def views_of(job: Job, mesh_of: MeshOf | None = None) -> dict[str, View]:
+    """The four views of the machine, by name, in millimetres; from the cache where they are kept."""
+    placed = [Placed(drawn_part(i.part), i.placement) for i in job.machine.instances]
+    if mesh_of is None:
+        from designs.solids import mesh_of as solid_mesh
+
+        return {d.name: kept_look(placed, d, solid_mesh, ViewStore(cache_folder())) for d in DIRECTIONS}
+    return {d.name: look(placed, d, mesh_of) for d in DIRECTIONS}
+
+
+def _content(job: Job, views: Mapping[str, View]) -> Content:
+    boxes = {name: view.box for name, view in views.items()}
+    return Content(
+        boxes, wanted_dimensions(job.machine, boxes), groups_of(job.machine), spots_of(job.machine, views),
+        len(job.machine.bom),
+    )  # fmt: skip
+
+
+def _furniture(job: Job, chosen: Plan, profile: Profile) -> tuple[list[Primitive], list[Finding]]:
+    """Frame, title block, parts list."""
+    area, language = chosen.area, job.language
+    mass = sum(i.mass_kg for i in job.machine.bom)
+    block = TitleBlock(
+        title=job.design.title.say(language), kind=ASSEMBLY.say(language), number=drawing_number(job),
+        revision=job.number, sheet="1/1", size=chosen.format.name, scale=str(chosen.scale),
+        mass=f"{format_number(mass, 1, language)} kg", tolerances=GENERAL_TOLERANCES.say(language),
+        projection=Projection.FIRST_ANGLE, language=language, date=job.date, fields=job.fields,
+    )  # fmt: skip
+    words, cut = title_block(block, (area[2] - WIDTH_MM, area[1]), SHEET)
+    rows, cut_rows = parts_list(rows_of(job.machine.bom, language), area, language, SHEET)
+    return [*frame(chosen.format, profile), *words, *rows], [*cut, *cut_rows]
+
+
+def _view_items(
+    job: Job, view: View, chosen: Plan, content: Content, balls: tuple[Balloon, ...]
+) -> Iterator[Primitive]:
+    """Lines, centre lines, dimensions and caption of one view."""
+    name = view.direction.name
+    place = chosen.arrangement.places[name]
+    yield from linework((x for x in view.lines if not x.hidden), place, Layer.OUTLINE)
+    yield from linework(_needed_hidden(job, view, chosen, content), place, Layer.HIDDEN)
+    if name != ISOMETRIC.name:
+        yield from centre_lines(job.machine, view, place)
+    yield from _dimensions(job, chosen, content, place)
+    yield _caption(job, chosen, content, place, view)
+
+
+def _needed_hidden(job: Job, view: View, chosen: Plan, content: Content) -> Iterator[ViewLine]:
+    """Hidden lines of the parts that no view shows and whose balloon points into this view."""
+    name = view.direction.name
+    marks = {m for site in chosen.sites[name] for m in site.marks
+             if all(s.hidden for spots in content.spots[m].values() for s in spots)}  # fmt: skip
+    for x in view.lines:
+        if x.hidden and job.machine.instances[x.owner].mark in marks:
+            yield x
+
+
+def _dimensions(job: Job, chosen: Plan, content: Content, place: ViewPlace) -> Iterator[Dimension]:
+    """Short ones near the view, the overall one outermost."""
+    for way in (Way.HORIZONTAL, Way.VERTICAL):
+        mine = [w for w in content.wanted if w.view == place.name and w.way is way]
+        for level, w in enumerate(sorted(mine, key=lambda w: (w.overall, w.value_mm))):
+            ends = (place.on_paper(w.start), place.on_paper(w.end))
+            yield dimension(w, level, ends, place.box, chosen.scale.ratio, job.language)
+
+
+def _caption(job: Job, chosen: Plan, content: Content, place: ViewPlace, view: View) -> Label:
+    """Name of the view under it; a pictorial one also says its scale."""
+    words = view.direction.title.say(job.language)
+    if place.name == ISOMETRIC.name:
+        scale = chosen.arrangement.pictorial_scale
+        if scale != chosen.scale:
+            words += f" ({scale if scale else NO_SCALE.say(job.language)})"
+    return Label(((place.box[0] + place.box[2]) / 2, place.room[1] + 2.0), words, CAPTION_MM, Anchor.CENTRE)
+
+
+def _spots(chosen: Plan) -> tuple[ViewSpot, ...]:
+    found = []
+    for name, place in chosen.arrangement.places.items():
+        scale = chosen.arrangement.pictorial_scale if name == ISOMETRIC.name else chosen.scale
+        found.append(ViewSpot(name, str(scale) if scale else "-", place.box))
+    return tuple(found)
+
+
+def _unseen(job: Job, content: Content) -> Iterator[Finding]:
+    """Marks that no view can show, and marks that only hidden lines show."""
+    for mark, views in content.spots.items():
+        if not views:
+            yield error("DRW-01", (SHEET, mark), "{mark}: no view shows this part, not even a hidden line", mark=mark)

@@ -1,0 +1,1 @@
+"""Where things lie on a sheet: frame, title block, parts list, views, dimensions, balloons."""

@@ -1,0 +1,159 @@
+"""What a sheet is made of. Paper millimetres, x right, y up, from the lower left corner of the cut sheet."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from enum import Enum
+
+from toolkit.drawing.sheet.layers import Layer
+from toolkit.drawing.views.lines import EllipseArc
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+class Anchor(Enum):
+    """Which point of a text lies at its place: (share of the width, share of the capital height)."""
+
+    LEFT = (0.0, 0.0)
+    CENTRE = (0.5, 0.0)
+    RIGHT = (1.0, 0.0)
+    MIDDLE = (0.5, 0.5)
+    MIDDLE_LEFT = (0.0, 0.5)
+    MIDDLE_RIGHT = (1.0, 0.5)
+    TOP_LEFT = (0.0, 1.0)
+
+
+class Way(Enum):
+    """Along which axis of the paper a dimension measures."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
+@dataclass(frozen=True)
+class Polyline:
+    """Straight pieces from point to point."""
+
+    points: tuple[Point, ...]
+    layer: Layer
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Curve:
+    """An arc of a circle or an ellipse."""
+
+    arc: EllipseArc
+    layer: Layer
+
+
+@dataclass(frozen=True)
+class Fill:
+    """A filled polygon: an arrowhead, a dot, a mark of a symbol."""
+
+    points: tuple[Point, ...]
+    layer: Layer
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words on one line; `height_mm` is that of the capitals (ISO 3098), `angle_deg` turns about `at`."""
+
+    at: Point
+    words: str
+    height_mm: float
+    anchor: Anchor = Anchor.LEFT
+    angle_deg: float = 0.0
+    layer: Layer = Layer.TEXT
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A linear dimension.
+
+    Args:
+        start, end: the two measured points.
+        way: along x or along y of the paper.
+        line_at: where its line lies: y of a horizontal one, x of a vertical one.
+        value_mm: the real length; the paper length times the scale must agree.
+        words: the value as it is printed.
+        ratio: paper length by real length.
+        characteristic: key of the characteristic it shows.
+    """
+
+    start: Point
+    end: Point
+    way: Way
+    line_at: float
+    value_mm: float
+    words: str
+    ratio: float
+    characteristic: str | None = None
+
+
+@dataclass(frozen=True)
+class Balloon:
+    """Marks of the parts list in circles side by side, with one leader from the first circle to the part.
+
+    Args:
+        step: from one circle's centre to the next.
+        on_face: the leader ends in a dot on the part's face, else in an arrow on its edge.
+    """
+
+    marks: tuple[str, ...]
+    at: Point
+    target: Point
+    radius_mm: float
+    step: Point
+    on_face: bool = False
+
+    @property
+    def centres(self) -> tuple[Point, ...]:
+        return tuple((self.at[0] + i * self.step[0], self.at[1] + i * self.step[1]) for i in range(len(self.marks)))
+
+    @property
+    def leader(self) -> tuple[Point, Point]:
+        """From the edge of the first circle to the target."""
+        away = math.dist(self.at, self.target)
+        k = self.radius_mm / away if away > 1e-9 else 0.0
+        x, y = self.at
+        return ((x + (self.target[0] - x) * k, y + (self.target[1] - y) * k), self.target)
+
+
+def line(a: Point, b: Point, layer: Layer) -> Polyline:
+    """A straight line."""
+    return Polyline((a, b), layer)
+
+
+def box_lines(box: Box, layer: Layer) -> Polyline:
+    """The four sides of a rectangle."""
+    x0, y0, x1, y1 = box
+    return Polyline(((x0, y0), (x1, y0), (x1, y1), (x0, y1)), layer, closed=True)
+
+
+def circle(centre: Point, radius_mm: float, layer: Layer) -> Curve:
+    """A full circle."""
+    return Curve(EllipseArc(centre, (radius_mm, 0.0), (0.0, radius_mm), 0.0, 2 * math.pi), layer)
+
+
+@dataclass(frozen=True)
+class ViewSpot:
+    """A view on the sheet: its name, the scale it has, and the box of its outline on paper."""
+
+    name: str
+    scale: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Block:
+    """Primitives that are put on the sheet as one thing, such as a symbol; `name` is its name in DXF."""
+
+    name: str
+    at: Point
+    items: tuple[Polyline | Curve | Fill, ...] = field(default=())
+
+
+Primitive = Polyline | Curve | Fill | Label | Dimension | Balloon | Block

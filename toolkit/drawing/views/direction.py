@@ -1,0 +1,59 @@
+"""Directions a machine is looked at from, and where first and third angle projection put the views (ISO 5456-2)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+from designs.model import Vec, X, Y, Z
+from specs.language import Text
+
+
+class Projection(Enum):
+    """Which way the views unfold; the value is what index.json says."""
+
+    FIRST_ANGLE = "first-angle"
+    THIRD_ANGLE = "third-angle"
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A way of looking: `right` and `up` of the picture as unit vectors of the machine; the eye lies on `toward`."""
+
+    name: str
+    title: Text
+    right: Vec
+    up: Vec
+
+    @property
+    def toward(self) -> Vec:
+        """Unit vector from the machine to the eye."""
+        return self.right.cross(self.up)
+
+    def flat(self, point: Vec) -> tuple[float, float]:
+        """A point in the picture, mm: x right, y up."""
+        return (point.dot(self.right), point.dot(self.up))
+
+    @property
+    def is_pictorial(self) -> bool:
+        """True when no axis of the machine lies in the picture's right direction."""
+        return max(abs(c) for c in self.right) < 1 - 1e-9
+
+
+FRONT = Direction("front", Text("Tampak depan", "Front view"), X, Z)
+ABOVE = Direction("above", Text("Tampak atas", "View from above"), X, Y)
+LEFT = Direction("left", Text("Tampak samping kiri", "View from the left"), -Y, Z)
+
+
+def _isometric(toward: Vec) -> Direction:
+    eye = toward.unit()
+    right = Z.cross(eye).unit()
+    return Direction("isometric", Text("Isometri", "Isometric view"), right, eye.cross(right))
+
+
+ISOMETRIC = _isometric(Vec(1.0, -1.0, 1.0))
+"""From the right, the front and above: it shows the side that the view from the left does not."""
+
+ISOMETRIC_SHORTENING = math.sqrt(2 / 3)
+"""Length in the picture of a unit length along an axis."""

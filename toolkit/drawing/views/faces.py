@@ -1,0 +1,108 @@
+"""Which part is seen where: a coarse picture in which every cell names the part in front, for pointing at parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.drawing.views.grid import Grid, cells_of
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+CELLS_ALONG = 360
+DEEPEST = 12
+"""Cells from the border after which a spot is as good as any."""
+NOBODY = -1
+
+
+@dataclass(frozen=True)
+class FaceSpot:
+    """A point well inside the seen area of an instance.
+
+    Attributes:
+        clearance_mm: distance to the border of that area, in the machine's millimetres.
+        area_mm2: size of all that is seen of the instance.
+    """
+
+    owner: int
+    point: tuple[float, float]
+    clearance_mm: float
+    area_mm2: float
+
+
+def face_spots(triangles: Floats, owner: Ints) -> tuple[FaceSpot, ...]:
+    """The best spot to point at of every instance of which some area is seen; triangles in the view frame."""
+    if not len(triangles):
+        return ()
+    grid = Grid.over(triangles[:, :, :2], CELLS_ALONG)
+    picture = _picture(triangles, owner, grid)
+    depth = _depth(picture)
+    cell = np.nonzero(picture.reshape(-1) != NOBODY)[0]
+    who, deep = picture.reshape(-1)[cell], depth.reshape(-1)[cell]
+    order = np.lexsort((cell, -deep, who))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = who[order][1:] != who[order][:-1]
+    best = order[first]
+    counts = np.bincount(who)
+    size = grid.cell_mm
+    return tuple(
+        FaceSpot(
+            int(who[k]),
+            _centre(grid, int(cell[k])),
+            float((deep[k] + 0.5) * size),
+            float(counts[who[k]]) * size * size,
+        )
+        for k in best
+    )  # fmt: skip
+
+
+def _centre(grid: Grid, cell: int) -> tuple[float, float]:
+    row, column = divmod(cell, grid.columns)
+    return (grid.x0 + (column + 0.5) * grid.cell_mm, grid.y0 + (row + 0.5) * grid.cell_mm)
+
+
+def _picture(triangles: Floats, owner: Ints, grid: Grid) -> Ints:
+    """The instance in front at the middle of every cell, rows from below; `NOBODY` where nothing is."""
+    t, cell = cells_of(triangles[:, :, :2], grid)
+    x = grid.x0 + (cell % grid.columns + 0.5) * grid.cell_mm
+    y = grid.y0 + (cell // grid.columns + 0.5) * grid.cell_mm
+    a, b, c = (triangles[t, k] for k in range(3))
+    area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    with np.errstate(divide="ignore", invalid="ignore"):  # triangles seen edge-on have no inside
+        u = ((b[:, 1] - c[:, 1]) * (x - c[:, 0]) + (c[:, 0] - b[:, 0]) * (y - c[:, 1])) / area
+        v = ((c[:, 1] - a[:, 1]) * (x - c[:, 0]) + (a[:, 0] - c[:, 0]) * (y - c[:, 1])) / area
+        inside = (np.abs(area) > 1e-9) & (u >= 0) & (v >= 0) & (u + v <= 1)
+    u, v, t, cell = u[inside], v[inside], t[inside], cell[inside]
+    z = u * triangles[t, 0, 2] + v * triangles[t, 1, 2] + (1 - u - v) * triangles[t, 2, 2]
+    order = np.lexsort((z, cell))
+    last = np.ones(len(order), dtype=bool)
+    last[:-1] = cell[order][1:] != cell[order][:-1]
+    front = order[last]
+    picture = np.full(grid.columns * grid.rows, NOBODY, dtype=np.int64)
+    picture[cell[front]] = owner[t[front]]
+    return picture.reshape(grid.rows, grid.columns)
+
+
+def _depth(picture: Ints) -> Ints:
+    """Steps from every cell to the border of its area, the picture's edge included."""
+    padded = np.pad(picture, 1, constant_values=NOBODY - 1)
+    near = [padded[1 + dy : padded.shape[0] - 1 + dy, 1 + dx : padded.shape[1] - 1 + dx]
+            for dy in (-1, 0, 1) for dx in (-1, 0, 1)]  # fmt: skip
+    alive = np.logical_and.reduce([picture == n for n in near])
+    depth: Ints = alive.astype(np.int64)
+    for _ in range(DEEPEST):
+        wide = np.pad(alive, 1)
+        alive = np.logical_and.reduce(
+            [
+                wide[1 + dy : wide.shape[0] - 1 + dy, 1 + dx : wide.shape[1] - 1 + dx]
+                for dy in (-1, 0, 1)
+                for dx in (-1, 0, 1)
+            ]
+        )
+        if not alive.any():
+            break
+        depth = depth + alive
+    return depth
