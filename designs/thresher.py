@@ -62,7 +62,7 @@ from designs.parts.engines import EngineFrame, base_bolt, engine_part
 from designs.parts.fasteners import bolt_together, clearance
 from designs.parts.feed_chute import declare_checks, feed_chute
 from designs.parts.frame import WELD_LEG_MM, BoxFrame, angle_section
-from designs.parts.guard_stand import GuardedRun, lengthen_post, mount_guard, pad
+from designs.parts.guard_stand import GuardedRun, mount_guard, strut
 from designs.parts.handles import carrying_handle
 from designs.parts.hopper import grain_hopper
 from designs.parts.keys import fit_key, prime_mover_key
@@ -75,15 +75,18 @@ from designs.parts.straw_duct import StrawDuct
 from designs.parts.threshing_cover import CoverOpening, Louvres, ThreshingCover
 from specs.machines.feed_chute import FeedChute
 from specs.machines.feed_chute import feed_chute as chute_size
-from specs.parts import Energy, Pulley, VBelt, key_for, prime_mover, v_belt_section
+from specs.parts import Energy, Pulley, VBelt, key_for, prime_mover, pulleys, v_belt_section
 from specs.stock import plate
 from specs.tolerances.iso286 import limits
 
 PAGE = "Indonesian thresher specification as quoted on public pages; to be checked against the SNI"
 SHOP = "proposal from shop practice"
 FAN_BODY = 28.0
-PAD = {"L40x40x4": "PL4", "L40x40x3": "PL3", "L50x50x5": "PL5"}
+STAND = "FB40x4"
+"""Flats between the main guard and the posts: the engine's shoulder stays behind the guard."""
 HALF_TURN = rotation(Z, 180)
+ENGINE_SLIDE = (38.0, 80.0)
+"""How far the engine slides towards the drum, to lay the belt on, and away from it, to tension it."""
 DUCT_MM = 110.0
 BAY_Z = 300.0
 OUTLET_Z = 230.0
@@ -257,7 +260,9 @@ class Layout:
     def main_pulleys(self) -> tuple[Pulley, Pulley]:
         diesel = prime_mover(self.p.engine).energy is Energy.DIESEL
         section, grooves = ("B", 2) if diesel else ("A", 3)
-        return pulley_pair(section, grooves, self.p.engine_rpm, self.p.drum_rpm, near_enough=0.03)
+        shaft = prime_mover(self.p.engine).shaft_diameter_mm
+        least = min(q.datum_diameter_mm for q in pulleys(section, grooves) if q.bore_max_mm >= shaft)
+        return pulley_pair(section, grooves, self.p.engine_rpm, self.p.drum_rpm, least, near_enough=0.03)
 
     @cached_property
     def drum_rpm(self) -> float:
@@ -277,7 +282,7 @@ class Layout:
 
     @cached_property
     def main_x(self) -> float:
-        return self.half_width + 8 + max(p.hub_length_mm for p in self.main_pulleys) / 2
+        return self.half_width + 5 + max(p.hub_length_mm for p in self.main_pulleys) / 2
 
     @cached_property
     def fan_pulley_x(self) -> float:
@@ -298,7 +303,7 @@ class Layout:
     def rails(self) -> float:
         """Length of the engine rails: slots, and the flat of the tension screw."""
         mover = prime_mover(self.p.engine)
-        return mover.hole_pitch_across_mm + 3 * mover.hole_mm + 170
+        return mover.hole_pitch_across_mm + 3 * mover.hole_mm + 110 + sum(ENGINE_SLIDE)
 
     @cached_property
     def engine_z(self) -> float:
@@ -311,6 +316,12 @@ class Layout:
         half = max(mover.width_mm, self.rails) / 2
         wish = -self.fan_y + self.p.fan_diameter_mm / 2 + 75 + half
         return self._run(self.main_pulleys, self.engine_z + mover.shaft_height_mm, wish)
+
+    def take_up(self, slide: tuple[float, float]) -> tuple[float, float]:
+        """What the engine's slide makes of the belt's centre distance: how far it grows and shrinks."""
+        drop = self.p.axis_height_mm - self.engine_z - prime_mover(self.p.engine).shaft_height_mm
+        near, here, far = (math.hypot(self.main_run[1] + dy, drop) for dy in (-slide[0], 0.0, slide[1]))
+        return far - here, here - near
 
     @cached_property
     def engine_y(self) -> float:
@@ -338,10 +349,10 @@ class Layout:
     @cached_property
     def main_guard(self) -> GuardedRun:
         mover, (a, b) = prime_mover(self.p.engine), self.main_pulleys
-        shaft = self.engine_x + EngineFrame(mover).end_x
-        depth = max(shaft, self.main_x + max(a.hub_length_mm, b.hub_length_mm) / 2) + 14 - self.half_width
-        start = Vec(self.half_width, self.engine_y, self.engine_z + mover.shaft_height_mm)
-        return self._guard(a, b, start, Vec(self.half_width, 0, self.p.axis_height_mm), X, depth, "J")
+        shaft, plane = self.engine_x + EngineFrame(mover).end_x, self.half_width + 4
+        depth = max(shaft, self.main_x + max(a.hub_length_mm, b.hub_length_mm) / 2) + 14 - plane
+        start = Vec(plane, self.engine_y, self.engine_z + mover.shaft_height_mm)
+        return self._guard(a, b, start, Vec(plane, 0, self.p.axis_height_mm), X, depth, "J")
 
     @cached_property
     def fan_guard(self) -> GuardedRun:
@@ -370,24 +381,25 @@ class Layout:
 
     @cached_property
     def main_tabs(self) -> tuple[tuple[str, float], ...]:
-        """On the right front post and the fan's post, below and above the belt."""
-        ys = (-(self.half_depth - 20), self.fan_post_y + 20)
-        return tuple((f, self.main_guard.share_at(f, Y, y)) for f in ("lower", "upper") for y in ys)
+        """On the right front post, below and above the belt, and above it on the fan's post."""
+        run, near, far = self.main_guard, -(self.half_depth - 20), self.fan_post_y + 20
+        return tuple((flange, run.share_at(flange, Y, y)) for flange, y in (("lower", near), ("upper", near), ("upper", far)))
 
     @cached_property
     def fan_tabs(self) -> tuple[tuple[str, float], ...]:
-        """On the left front post, below and above the belt, and on a pad on the fan's bearing beam."""
+        """On the left front post, and on a strut on the fan's bearing beam below and above the belt."""
         run, y = self.fan_guard, -(self.half_depth - 20)
         beam = run.share_at("lower", Z, self.fan_z - FAN_SEAT.height_mm - 25)
-        return (("lower", run.share_at("lower", Y, y)), ("upper", run.share_at("upper", Y, y)), ("lower", beam))
+        over = run.share_at("upper", Y, run.hole("lower", beam).y)
+        return (("lower", run.share_at("lower", Y, y)), ("lower", beam), ("upper", over))
 
     def tab_holes(self, run: GuardedRun, tabs: tuple[tuple[str, float], ...]) -> list[Vec]:
         return [run.hole(*tab) for tab in tabs]
 
     def post_holes(self) -> dict[tuple[int, int], tuple[BarHole, ...]]:
         """Holes of the front posts for the guards' tabs that lie on them."""
-        right = [v for v in self.tab_holes(self.main_guard, self.main_tabs)[0:3:2] if v.z < self.p.axis_height_mm]
-        left = self.tab_holes(self.fan_guard, self.fan_tabs)[:2]
+        right = [v for v in self.tab_holes(self.main_guard, self.main_tabs)[:2] if v.z < self.p.axis_height_mm]
+        left = self.tab_holes(self.fan_guard, self.fan_tabs)[:1]
         return {(1, -1): _holes(right, 6.0, Leg.Y), (-1, -1): _holes(left, 6.0, Leg.Z)}
 
     def rail_holes(self, box: BoxFrame, sy: int) -> tuple[BarHole, ...]:
@@ -422,12 +434,13 @@ class Layout:
             (self.fan_y + ys[0] - FAN_SEAT.offset_mm, self.fan_y + ys[-1] - FAN_SEAT.offset_mm),
         )  # fmt: skip
         sides = {sx: bay.side_line(sx, bay.fan_post_mm, bay.fan_top_mm) for sx in (-1, 1)}
-        tabs = [v for v in self.tab_holes(self.main_guard, self.main_tabs)[1::2] if v.z < bay.fan_top_mm]
+        low = self.tab_holes(self.fan_guard, self.fan_tabs)[1]
+        features = {sx: FAN_SEAT.slots(line, self.fan_y) for sx, line in sides.items()}
+        drilled = BarHole(clearance("M6"), sides[-1].along_from(low), bay.fan_top_mm - low.z, Leg.Z, "M6")
         return replace(
             bay,
             fan_bolts=tuple(bay.cross_bolt(x, clearance("M8"), FAN_SEAT.offset_mm, "M8") for x in sorted({v.x for v in mounts})),
-            fan_features={sx: FAN_SEAT.slots(line, self.fan_y) for sx, line in sides.items()},
-            fan_post_holes={1: _holes(tabs, BAY_Z, Leg.Y)},
+            fan_features={1: features[1], -1: (*features[-1], drilled)},
         )
 
     def drum_shaft(self) -> tuple[Turned, float]:
@@ -724,7 +737,7 @@ def _drives(m: Machine, lay: Layout, bay: Component, drum: Component, fan: Compo
     """Engine on its rails, pulleys on their keys, belts, and who turns whom."""
     p, mover = lay.p, prime_mover(lay.p.engine)
     seat = at(lay.engine_x, lay.engine_y, lay.engine_z)
-    rails = m.add(slotted_rails(p.engine, lay.rails, travel_mm=60, ahead_mm=20), seat, name="rails")
+    rails = m.add(slotted_rails(p.engine, lay.rails, travel_mm=sum(ENGINE_SLIDE), ahead_mm=ENGINE_SLIDE[0]), seat, name="rails")
     for rail in ("rail-left", "rail-right"):
         for beam in ("cross-1", "cross-2"):
             m.weld(rails[rail], bay[beam], leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
@@ -763,7 +776,7 @@ def _drives(m: Machine, lay: Layout, bay: Component, drum: Component, fan: Compo
     m.driven_by("engine", p.engine_rpm, mover.power_kw)
     belt_drive(
         m, "main", driver=engine_pulley, driven=drum_pulley, driver_rotor="engine", driven_rotor="drum",
-        belt=lay.main_run[0], take_up_mm=(40, 20),
+        belt=lay.main_run[0], take_up_mm=lay.take_up(ENGINE_SLIDE),
     )  # fmt: skip
     belt_drive(
         m, "fan-drive", driver=fan_out, driven=fan_in, driver_rotor="drum", driven_rotor="fan",
@@ -773,7 +786,7 @@ def _drives(m: Machine, lay: Layout, bay: Component, drum: Component, fan: Compo
     m.step(
         id="Las rel mesin, baut mesin, pasang puli dengan pasaknya, pasang sabuk, tegangkan dengan baut setelan.",
         en="Weld the engine rails, bolt the engine, fit the pulleys with their keys, lay the belts on, tension by the screw.",
-        parts=[rails, engine, screw, engine_pulley, drum_pulley, fan_out, fan_in, *(k for k in keys if k), *belts],
+        parts=[rails, engine, screw, m.component("tension-flat"), engine_pulley, drum_pulley, fan_out, fan_in, *(k for k in keys if k), *belts],
     )
 
 
@@ -784,25 +797,32 @@ def _guards(
     x, z = lay.half_width, lay.p.axis_height_mm
     main = lay.main_guard.add(m, lay.main_tabs, "belt-guard")
     fan_top = lay.fan_z - FAN_SEAT.height_mm
-    holders = ((frame["post-front-right"], z), (bay["fan-post-right"], fan_top)) * 2
-    for n, ((post, top), hole) in enumerate(zip(holders, lay.tab_holes(lay.main_guard, lay.main_tabs), strict=True), 1):
-        if hole.z < top:
-            mount_guard(m, main, n, [post], lay.post, name=f"belt-guard-bolt-{n}")
-        else:
-            strut = lengthen_post(m, post, face_x_mm=x, hole=hole, from_z_mm=top, name=f"guard-strut-{n}")
-            mount_guard(m, main, n, [strut], 4, name=f"belt-guard-bolt-{n}")
-    small = lay.fan_guard.add(m, lay.fan_tabs, "fan-guard")
-    for n in (1, 2):
-        mount_guard(m, small, n, [frame["post-front-left"]], lay.post, name=f"fan-guard-bolt-{n}")
-    hole = lay.tab_holes(lay.fan_guard, lay.fan_tabs)[2]
-    under = pad(m, bay["fan-beam-left"], face_x_mm=-x, hole=hole, sheet=PAD[lay.p.frame], name="guard-pad")
-    mount_guard(m, small, 3, [under], plate(PAD[lay.p.frame]).thickness_mm, name="fan-guard-bolt-3")
+    holes = lay.tab_holes(lay.main_guard, lay.main_tabs)
+    near = strut(
+        m, frame["post-front-right"], face_x_mm=x, holes=holes[:2], level_z=(z - 100, z), profile=STAND, name="guard-strut-near"
+    )
+    far = strut(
+        m, bay["fan-post-right"], face_x_mm=x, holes=holes[2:], level_z=(fan_top - 60, fan_top), profile=STAND,
+        name="guard-strut-far",
+    )  # fmt: skip
+    mount_guard(m, main, 1, [near, frame["post-front-right"]], 4 + lay.post, name="belt-guard-bolt-1")
+    mount_guard(m, main, 2, [near], 4, name="belt-guard-bolt-2")
+    mount_guard(m, main, 3, [far], 4, name="belt-guard-bolt-3")
+    small, beam = lay.fan_guard.add(m, lay.fan_tabs, "fan-guard"), bay["fan-beam-left"]
+    holes = lay.tab_holes(lay.fan_guard, lay.fan_tabs)
+    side = strut(
+        m, beam, face_x_mm=lay.post - x, holes=holes[1:], level_z=(fan_top - 48, fan_top), profile=f"FB40x{lay.post:g}",
+        name="fan-guard-strut",
+    )  # fmt: skip
+    mount_guard(m, small, 1, [frame["post-front-left"]], lay.post, name="fan-guard-bolt-1")
+    mount_guard(m, small, 2, [side, beam], lay.post + angle_section(RAIL).t_mm, name="fan-guard-bolt-2")
+    mount_guard(m, small, 3, [side], lay.post, name="fan-guard-bolt-3")
     m.guard("main", main["cover"])
     m.guard("fan-drive", small["cover"])
     m.guard("drum", cover["sheet"], *(chamber[w] for w in ("end-wall-left", "end-wall-right", "front", "rear")))
     m.guard("fan", housing["scroll"], housing["left-end"], housing["right-end"])
     m.step(
-        id="Pasang kedua penutup sabuk.", en="Bolt on both belt guards.", parts=[main, small, under],
+        id="Pasang kedua penutup sabuk.", en="Bolt on both belt guards.", parts=[near, far, side, main, small],
     )  # fmt: skip
 
 

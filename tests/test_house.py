@@ -143,3 +143,13 @@ def test_every_file_reads_in_one_sitting() -> None:
         if (lines := path.read_text(encoding="utf-8").count("\n")) > 450
     }
     assert long == {}
+
+
+def test_the_wheel_carries_every_table_template_and_catalogue() -> None:
+    patterns = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"][
+        "package-data"
+    ]
+    files = [p for floor in FLOORS for p in (HOME / floor).rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    left = [p for p in files if p.suffix != ".py" and not any(p.match(pattern) for pattern in patterns["*"])]
+    assert sorted(p.relative_to(HOME).as_posix() for p in left) == []
+    assert any(p.suffix == ".mo" for p in files)

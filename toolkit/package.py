@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
-import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from specs.errors import EnvironmentFault
-from specs.language import Message, Text
+from specs.language import Message
+from toolkit.documents.tables import write_json
 from toolkit.job import Job
 from toolkit.output import folder_aside
 from toolkit.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from designs.audit import Finding
+    from designs.model import Machine
 
 SCHEMA = "tepat/package/1"
 RECORD = "package.json"
+WORKERS = 2
 
 
 class Content(StrEnum):
@@ -58,6 +61,7 @@ def build_package(
     *,
     only: Collection[Content] = EVERYTHING,
     force: bool = False,
+    workers: int = WORKERS,
     progress: Progress | None = None,
 ) -> Package:
     """Make the package folder of a job; it appears whole or not at all.
@@ -66,16 +70,28 @@ def build_package(
         out: the folder to make.
         only: which contents; `package.json` always comes along.
         force: replace a folder that is not empty.
+        workers: processes that make solids.
     Raises:
         TepatError: the folder cannot be written, or the machine cannot be made; nothing is left behind.
     """
     watcher = progress or Silent()
     with folder_aside(out, force=force) as folder:
-        findings = _audited(job, watcher) if AUDITED_WITH & set(only) else None
+        findings = audited(job.machine, watcher, workers) if AUDITED_WITH & set(only) else None
         write_contents(job, folder, only, watcher)
         record = package_record(job, folder, findings)
         write_json(folder / RECORD, record)
     return Package(out, record, findings)
+
+
+def audited(machine: Machine, progress: Progress, workers: int = WORKERS) -> tuple[Finding, ...]:
+    """What the audit finds in a machine; its solids are made first, in several processes."""
+    from designs.audit import audit
+    from designs.solids import prepare
+
+    tell = _counted(progress, Message("solids of the parts"))
+    prepare([item.part for item in machine.bom], workers, tell)
+    tell_rule = _counted(progress, Message("audit: does it fit, hold together, turn freely"))
+    return tuple(audit(machine, lambda done, total, _title: tell_rule(done, total)))
 
 
 def write_contents(job: Job, folder: Path, only: Collection[Content], progress: Progress) -> None:
@@ -111,59 +127,53 @@ def package_record(job: Job, folder: Path, findings: tuple[Finding, ...] | None)
     }
 
 
-def write_json(path: Path, data: object) -> None:
-    """Data as readable JSON: utf-8, two blanks a level, a line end at the end."""
-    path.write_text(
-        json.dumps(data, ensure_ascii=False, indent=2, default=plain) + "\n", encoding="utf-8", newline="\n"
-    )
+def _counted(progress: Progress, what: Message) -> Callable[[int, int], None]:
+    """A function that is told how many of how many are done, and passes it on as a stage and its steps."""
+    known = 0
 
+    def tell(done: int, total: int) -> None:
+        nonlocal known
+        if not known:
+            progress.stage(what, total)
+        for _ in range(max(done, 1) - known):
+            progress.step()
+        known = max(done, 1)
 
-def plain(value: object) -> object:
-    """A value that JSON does not know: a text in both languages, anything else as its words."""
-    return value.to_json() if isinstance(value, Text) else str(value)
-
-
-def _audited(job: Job, progress: Progress) -> tuple[Finding, ...]:
-    from designs.audit import audit
-
-    def on_rule(done: int, total: int, _title: Text) -> None:
-        if done == 0:
-            progress.stage(Message("audit: does it fit, hold together, turn freely"), steps=total)
-        progress.step()
-
-    return tuple(audit(job.machine, on_rule))
+    return tell
 
 
 def _write_model(job: Job, folder: Path, progress: Progress) -> None:
     from designs.solids import write_glb, write_step
 
     progress.stage(Message("3D model"), steps=2)
-    target = _made(folder / "model")
-    write_step(job.machine, target / "machine.step")
+    target = folder / "model"
+    target.mkdir()
+    write_step(job.machine, target / "machine.step", _midnight(job.date))
     progress.step()
-    write_glb(job.machine, target / "machine.glb")
+    write_glb(job.machine, target / "machine.glb", job.language)
     progress.step()
+
+
+def _midnight(date: datetime.date | None) -> datetime.datetime | None:
+    return datetime.datetime.combine(date, datetime.time(), datetime.UTC) if date else None
 
 
 def _write_drawings(job: Job, folder: Path, progress: Progress) -> None:
     from toolkit.drawing.package import write_drawings
 
-    progress.stage(Message("drawings"))
-    write_drawings(job, _made(folder / "drawings"), progress)
+    write_drawings(job, folder / "drawings", progress)
 
 
 def _write_profiles(job: Job, folder: Path, progress: Progress) -> None:
     from toolkit.drawing.profiles import write_profiles
 
-    progress.stage(Message("cutting contours at 1:1"))
-    write_profiles(job, _made(folder / "profiles"))
+    write_profiles(job, folder / "profiles", progress)
 
 
 def _write_cutting(job: Job, folder: Path, progress: Progress) -> None:
     from toolkit.cutting.package import write_cutting
 
-    progress.stage(Message("cutting plan"))
-    write_cutting(job, _made(folder / "cutting"), progress)
+    write_cutting(job, folder / "cutting", progress)
 
 
 def _write_documents(job: Job, folder: Path, progress: Progress) -> None:
@@ -171,11 +181,6 @@ def _write_documents(job: Job, folder: Path, progress: Progress) -> None:
 
     progress.stage(Message("lists of parts, welds and checks"))
     write_bom(job, folder)
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 def _file_json(path: Path, folder: Path) -> dict[str, Any]:

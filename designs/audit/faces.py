@@ -152,12 +152,11 @@ def _panels(part: BentSheet) -> Iterator[Face]:
 
 
 def _rolled(part: RolledSheet) -> Face:
-    openings = tuple(_window(f) if isinstance(f, Window) else _hole(f) for f in part.features)
-    w, h = part.width_mm, part.developed_mm
-    ends: tuple[Segment, ...] = (((0.0, 0.0), (0.0, h)), ((w, 0.0), (w, h)))
-    seams: tuple[Segment, ...] = (((0.0, 0.0), (w, 0.0)), ((0.0, h), (w, h)))
-    free = ends if part.sweep_deg >= 360 else ends + seams
-    return Face(Text("bentangan", "the developed sheet"), part.thickness_mm, openings, free)
+    openings = tuple(_window(f) if isinstance(f, Window) else _hole(f) for f in part.openings())
+    edges = _segments(part.contour)
+    if part.sweep_deg >= 360:  # the seam is welded shut: no edge
+        edges = tuple(e for e in edges if e[0][1] != e[1][1])
+    return Face(Text("bentangan", "the developed sheet"), part.thickness_mm, openings, edges)
 
 
 def _openings(f: SheetFeature) -> Iterator[OpeningOn]:

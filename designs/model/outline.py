@@ -94,7 +94,7 @@ class Outline:
         if any(not math.isfinite(c) for v in vertices for c in v):
             raise BadPart("an outline has a coordinate that is not a number; give finite millimetres")
         if len(vertices) < 2 or (len(vertices) == 2 and not any(v.bulge for v in vertices)):
-            raise BadPart("an outline needs at least three corners, or two joined by an arc")
+            raise BadPart("an outline needs at least three corners, or two joined by arcs")
         if any(e.chord < 1e-6 for e in self.edges()):
             raise BadPart("an outline has two corners on the same spot; leave one out")
         area = self.area

@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from designs.model.features import Hole, Window
-from designs.model.outline import rectangle
+from designs.model.outline import Outline, polygon
 from designs.model.part import Cut, CutPiece, FlatPattern, Part, PartKind
 from designs.model.placement import ORIGIN, Axis, Plane, Point, Vec, X
 from designs.model.plate import sheet_stock
 from specs.stock import Material
+
+
+EDGE_MM = 1e-6
+"""A window within this of an edge is open to it."""
+
+
+def _notch(x_mm: tuple[float, float], edge: float, floor: float) -> list[tuple[float, float]]:
+    """Corners of a notch from left to right."""
+    return [(x_mm[0], edge), (x_mm[0], floor), (x_mm[1], floor), (x_mm[1], edge)]
 
 
 @dataclass(frozen=True)
@@ -102,9 +111,30 @@ class RolledSheet(Part):
             total += 2 * half * depth * r * math.sin(a) * math.pi / n
         return total
 
+    @property
+    def contour(self) -> Outline:
+        """Outline of the developed sheet; windows that reach a straight edge are notches in it."""
+        h = self.developed_mm
+        low = [n for w in self.notches() if w.s_mm[0] < EDGE_MM for n in _notch(w.x_mm, 0.0, w.s_mm[1])]
+        high = [n for w in self.notches() if w.s_mm[0] >= EDGE_MM for n in _notch(w.x_mm, h, w.s_mm[0])]
+        return polygon([(0, 0), *low, (self.width_mm, 0), (self.width_mm, h), *reversed(high), (0, h)])
+
+    def notches(self) -> tuple[Window, ...]:
+        """Windows that reach the first or the last edge of the sheet, from left to right; a closed shell has none."""
+        h = self.developed_mm
+        open_ones = [
+            f for f in self.features if isinstance(f, Window) and (f.s_mm[0] < EDGE_MM or f.s_mm[1] > h - EDGE_MM)
+        ]
+        return tuple(sorted(open_ones, key=lambda w: w.x_mm)) if self.sweep_deg < 360 else ()
+
+    def openings(self) -> tuple[Hole | Window, ...]:
+        """Holes and windows with steel all around."""
+        cut = self.notches()
+        return tuple(f for f in self.features if f not in cut)
+
     def flat_pattern(self) -> FlatPattern:
-        holes = tuple(c for f in self.features for c in f.contours())
-        return FlatPattern(rectangle(self.width_mm, self.developed_mm), holes, (), self.thickness_mm)
+        holes = tuple(c for f in self.openings() for c in f.contours())
+        return FlatPattern(self.contour, holes, (), self.thickness_mm)
 
     def cut_piece(self) -> CutPiece:
         return CutPiece(self.sheet, Cut.SHEAR, width_mm=self.width_mm, height_mm=self.developed_mm)

@@ -145,7 +145,7 @@ def blower_rotor(
 
 
 def _check(blade: Blade, blades: int) -> None:
-    for name, value in (("diameter_mm", blade.tip_mm), ("width_mm", blade.width_mm)):
+    for name, value in (("diameter_mm", 2 * blade.tip_mm), ("width_mm", blade.width_mm)):
         if not value > 0:
             raise BadPart("fan, {field}: {value:g} must be above 0", field=name, value=value)
     if not LEAST_BLADES <= blades <= MOST_BLADES:

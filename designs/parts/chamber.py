@@ -42,7 +42,9 @@ from specs.stock import RoundSection, perforated, plate, section
 SIEVE_RIM_MM = 26.0
 """Rim of the sieve without holes: it lies on the ledges and takes their bolts."""
 LEDGE_BOLT = "M6"
-LEDGE_HOLE_MM = 14.0
+SIEVE_GAP_MM = 8.0
+"""From the end walls to the sieve: past the ledges' upright legs and their root fillets."""
+LEDGE_HOLE_MM = 18.0
 """From the heel of a ledge to its holes: a washer clears the root fillet, the toe keeps 1.2 hole diameters."""
 
 
@@ -78,7 +80,7 @@ class Chamber:
     shaft_hole_mm: float
     wall: str = "PL1.2"
     sieve: str = "PERF-R8-P12-T1.5"
-    ledge: str = "L25x25x3"
+    ledge: str = "L30x30x3"
     grille_bar: str = "R8"
     grille_gap_mm: float = 40.0
     rear_holes: tuple[SheetFeature, ...] = ()
@@ -198,7 +200,7 @@ class Chamber:
 
     def _sieve(self, asm: Assembly, ledges: list[Component]) -> Component:
         stock = perforated(self.sieve)
-        length, half = self._sieve_length(), self.inside_mm / 2 - 2
+        length, half = self._sieve_length(), self.inside_mm / 2 - SIEVE_GAP_MM
         rim = SIEVE_RIM_MM
         bolts = [(sx * (self.inside_mm / 2 - LEDGE_HOLE_MM), row) for sx in (-1, 1) for row in self._bolt_rows()]
         holes = tuple(Hole(clearance(LEDGE_BOLT), b, LEDGE_BOLT) for b in bolts)

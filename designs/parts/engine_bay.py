@@ -154,10 +154,12 @@ class EngineBay:
         return post
 
     def _side_rail(self, asm: Assembly, sx: int, name: str) -> Component:
-        """Coped at the front end only, around the front rail; the other end butts against the main post."""
-        line = self.side_line(sx, self.front_mm, self.top_mm)
+        """Coped at the front end only, around the front rail's fillet; the other end butts against the main post."""
+        rail = angle_section(self.rail)
+        past = max(0.0, rail.t_mm + rail.root_radius_mm - self.main.angle.root_radius_mm)
+        line = self.side_line(sx, self.front_mm + past, self.top_mm)
         end = End.START if line.along_from(line.start) < 1 else End.END
-        cope = Cope(end, Leg.Y, angle_section(self.rail).a_mm - self.main.angle.root_radius_mm)
+        cope = Cope(end, Leg.Y, rail.a_mm - self.main.angle.root_radius_mm - past)
         bar = Bar(self.rail, line.length_mm, features=(cope,), title=Text("Rel samping mesin", "Engine side rail"))
         return asm.add(bar, line.placement, name=name)
 

@@ -177,7 +177,7 @@ def mount_engine(
     part = _mover_part(engine)
     size, foot = str(part.fact("base_bolt")), float(part.fact("foot_mm"))
     up = engine.placement.direction(Z)
-    sets = []
+    clamped = []
     for side in ("left", "right"):
         rail = rails[f"rail-{side}"]
         heads = [hole + up.scaled(foot) for n in range(1, 5) if _over(rail, hole := engine.point(f"hole-{n}"))]
@@ -186,13 +186,15 @@ def mount_engine(
                 "{engine}: {n} of its base holes lie over the slots of {rail}, two must; move it along the rails",
                 engine=engine.path, n=len(heads), rail=rail.path,
             )  # fmt: skip
-        wall = _bar(rail).wall_mm(_slots(rail)[0].leg)
-        sets.append(
-            bolt_together(
-                asm, size, [engine, rail], heads, -up, foot + wall, property_class=property_class, name=f"{name}-{side}"
-            )
+        clamped.append((rail, heads, f"{name}-{side}"))
+    left, right = (
+        bolt_together(
+            asm, size, [engine, rail], heads, -up, foot + _bar(rail).wall_mm(_slots(rail)[0].leg),
+            property_class=property_class, name=called,
         )
-    return sets[0], sets[1]
+        for rail, heads, called in clamped
+    )  # fmt: skip
+    return left, right
 
 
 def _mover_part(engine: Component) -> Bought:
@@ -273,6 +275,7 @@ def tension_screw(
     flat, m = _flat(), nut(size).height_mm
     place = ScrewPlace(size, flat.t_mm, m, flat.t_mm + m + back + SCREW_GAP_MM, ahead)
     height = max(bolt(size).across_corners_mm / 2 + SCREW_GAP_MM, hole_for(size, HoleFit.FINE) / 2 + flat.t_mm)
+    length = place.length_mm  # a screw that is too short is refused before anything is added
     contact_mm = float(part.fact("foot_mm")) - (height - bolt(size).diameter_mm / 2)
     if contact_mm < 2:
         raise Conflict("screw {size} passes over the engine's foot; take a smaller screw", size=size)
@@ -280,10 +283,8 @@ def tension_screw(
     start = frame.point((0, towards * (edge_y - place.tip_mm), height))
     lock = asm.add(nut_part(size), hardware_frame(start - push.scaled(m), push), name=f"{name}-lock-nut")
     fixed = asm.add(nut_part(size), hardware_frame(start + push.scaled(flat.t_mm), push), name=f"{name}-weld-nut")
-    head = start + push.scaled(place.tip_mm - place.length_mm)
-    screw = asm.add(
-        bolt_part(size, place.length_mm, full_thread=True), hardware_frame(head, push), name=f"{name}-screw"
-    )
+    head = start + push.scaled(place.tip_mm - length)
+    screw = asm.add(bolt_part(size, length, full_thread=True), hardware_frame(head, push), name=f"{name}-screw")
     asm.weld(fixed, plate, leg_mm=3, length_mm=bolt(size).across_flats_mm / 2, seams=3)
     asm.contact(screw, fixed, lock, id="Ulir baut setelan dan mur pengunci", en="The screw turns in its nuts")
     asm.contact(plate, lock, id="Mur pengunci menekan pelat", en="The lock nut bears on the flat")

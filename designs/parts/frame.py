@@ -175,8 +175,12 @@ class BoxFrame:
         meets: tuple[Component, ...] = (),
     ) -> Component:
         """Add a rail along y; it is coped around the rails of `meets`, which run along x at the same level."""
-        line = self.line_y(sx, top_mm)
-        coped = self.angle.a_mm - self.angle.root_radius_mm if meets else 0.0
+        line, coped = self.line_y(sx, top_mm), 0.0
+        if meets:  # begins behind the other rails' root fillets
+            angle, r = angle_section(profile or self.profile), self.angle.root_radius_mm
+            past = max(0.0, angle.t_mm + angle.root_radius_mm - r)
+            line = RailLine(line.start + Y.scaled(past), line.end - Y.scaled(past), line.inward)
+            coped = angle.a_mm - r - past
         rail = self._rail(line, profile or self.profile, title, name, features, coped)
         for sy in (-1, 1):
             self._lap_weld(rail, self.posts[(sx, sy)], profile or self.profile)

@@ -12,21 +12,17 @@ from designs.model import (
     Component,
     Leg,
     Placement,
-    Plate,
     Text,
     Vec,
     X,
     Z,
     along,
-    facing,
-    rectangle,
 )
-from designs.model.features import Hole
 from designs.parts.belt_guard import belt_guard, mount_guard
 from designs.parts.fasteners import clearance
 from designs.parts.frame import WELD_LEG_MM
+from specs.stock import FlatSection, section
 
-FLAT = "FB40x4"
 TAB_BOLT = "M6"
 ABOVE_MM = 18.0
 """From a tab's hole to the end of what carries it."""
@@ -69,36 +65,32 @@ class GuardedRun:
         )  # fmt: skip
 
 
-def lengthen_post(
-    asm: Assembly, post: Component, *, face_x_mm: float, hole: Vec, from_z_mm: float, name: str
+def strut(
+    asm: Assembly, on: Component, *, face_x_mm: float, holes: Sequence[Vec], level_z: tuple[float, float], profile: str,
+    name: str,
 ) -> Component:
-    """A flat that stands on a post's upper end, flush with its outer x face, up to a tab's hole."""
+    """An upright flat on the outer face of a post or beam, drilled for the tabs; its outer face carries the guard.
+
+    Args:
+        face_x_mm: x of the face it is welded on.
+        holes: the tabs' holes, all at one y.
+        level_z: what it lies on, from and to; it reaches at least over both and the holes.
+    """  # fmt: skip
     outward = 1 if face_x_mm > 0 else -1
-    flat_mm = 40.0
-    length = hole.z + ABOVE_MM - from_z_mm
-    bar = Bar(
-        FLAT, length, features=(BarHole(clearance(TAB_BOLT), hole.z - from_z_mm, flat_mm / 2, Leg.Y, TAB_BOLT),),
-        title=Text("Penopang penutup sabuk", "Guard strut"),
-    )  # fmt: skip
+    flat = section(profile)
+    assert isinstance(flat, FlatSection)
+    low = min(level_z[0], min(v.z for v in holes) - ABOVE_MM)
+    high = max(level_z[1], max(v.z for v in holes) + ABOVE_MM)
+    drilled = tuple(
+        BarHole(clearance(TAB_BOLT), v.z - low, flat.b_mm / 2, Leg.Y, TAB_BOLT) for v in sorted(holes, key=lambda v: v.z)
+    )
+    bar = Bar(profile, high - low, features=drilled, title=Text("Penopang penutup sabuk", "Guard strut"))
     # local x up, local z outwards, so that y = z x x runs across the post
     across = X.scaled(outward).cross(Z)
-    start = Vec(face_x_mm - outward * 4, hole.y, from_z_mm) - across.scaled(flat_mm / 2)
-    strut = asm.add(bar, along(start, Z, X.scaled(outward)), name=name)
-    asm.weld(strut, post, leg_mm=WELD_LEG_MM, length_mm=30, seams=2)
-    return strut
-
-
-def pad(asm: Assembly, on: Component, *, face_x_mm: float, hole: Vec, sheet: str, name: str) -> Component:
-    """A small plate on a member that lies deeper than the posts' faces, with the tab's hole through it."""
-    outward = 1 if face_x_mm > 0 else -1
-    part = Plate(
-        rectangle(40, 40, centred=True), sheet, (Hole(clearance(TAB_BOLT), (0, 0), TAB_BOLT),),
-        title=Text("Ganjal penutup sabuk", "Guard pad"),
-    )  # fmt: skip
-    place = facing((face_x_mm - outward * part.thickness_mm, hole.y, hole.z), X.scaled(outward), Z)
-    placed = asm.add(part, place, name=name)
+    start = Vec(face_x_mm, holes[0].y, low) - across.scaled(flat.b_mm / 2)
+    placed = asm.add(bar, along(start, Z, X.scaled(outward)), name=name)
     asm.weld(placed, on, leg_mm=WELD_LEG_MM, length_mm=30, seams=2)
     return placed
 
 
-__all__ = ["GuardedRun", "lengthen_post", "mount_guard", "pad"]
+__all__ = ["GuardedRun", "mount_guard", "strut"]

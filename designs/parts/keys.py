@@ -38,6 +38,9 @@ SQUARE_KEY_PLAY_MM = 0.13
 SAME_MM = 0.05
 SAME_DEG = 0.5
 
+DIAMETER = Text("diameter", "diameter")
+KEY_WIDTH = Text("lebar pasak", "key width")
+
 
 @dataclass(frozen=True)
 class KeySize:
@@ -154,8 +157,8 @@ def fit_key(
     bore = _fact(hub, "bore_mm")
     _check_axes(shaft, hub)
     if isinstance(part, Bought):
-        _check_same("diameter", _fact(shaft, "shaft_diameter_mm"), bore, shaft, hub)
-        _check_same("key width", _fact(shaft, "key_width_mm"), _fact(hub, "key_width_mm"), shaft, hub)
+        _check_same(DIAMETER, _fact(shaft, "shaft_diameter_mm"), bore, shaft, hub)
+        _check_same(KEY_WIDTH, _fact(shaft, "key_width_mm"), _fact(hub, "key_width_mm"), shaft, hub)
         _check_turn(shaft.point("keyway"), shaft, hub)
         asm.fit(shaft, hub, bore, fit, "key")
         return None
@@ -163,8 +166,8 @@ def fit_key(
         raise BadPart("{path} is neither a turned shaft nor a prime mover; it takes no key", path=shaft.path)
     slot = _keyway_under(part, shaft, hub) if keyway is None else part.keyways[keyway]
     step = part.step_at(slot.x_mm, slot.x_mm + slot.length_mm)
-    _check_same("diameter", step.diameter_mm, bore, shaft, hub)
-    _check_same("key width", slot.width_mm, _fact(hub, "key_width_mm"), shaft, hub)
+    _check_same(DIAMETER, step.diameter_mm, bore, shaft, hub)
+    _check_same(KEY_WIDTH, slot.width_mm, _fact(hub, "key_width_mm"), shaft, hub)
     out = _outward(slot.angle_deg)
     middle = Vec(slot.x_mm + slot.length_mm / 2, 0, 0)
     _check_turn(shaft.placement.point(middle + out), shaft, hub)
@@ -202,7 +205,7 @@ def _check_axes(shaft: Component, hub: Component) -> None:
         raise BadPart("{hub} is not on the axis of {shaft}; place it there first", hub=hub.path, shaft=shaft.path)
 
 
-def _check_same(what: str, a: float, b: float, shaft: Component, hub: Component) -> None:
+def _check_same(what: Text, a: float, b: float, shaft: Component, hub: Component) -> None:
     if abs(a - b) > SAME_MM:
         raise BadPart(
             "{shaft} and {hub}, {what}: {a:g} mm and {b:g} mm; they must be the same",

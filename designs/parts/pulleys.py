@@ -76,7 +76,7 @@ def pulley_part(name: str, bore_mm: float, key: KeySize | bool = True) -> Bought
         data=(*_facts(row, bore_mm), *(_key_facts(size) if size else ())),
         status=row.source.status.value,
         title=Text(
-            f"Puli {row.section}{row.grooves} {row.datum_diameter_mm:g} lubang {bore_mm:g}",
+            f"Puli {row.section}{row.grooves} {row.datum_diameter_mm:g} lubang {bore_mm:g}".replace(".", ","),
             f"V-belt pulley {row.section}{row.grooves} {row.datum_diameter_mm:g} bore {bore_mm:g}",
         ),
     )

@@ -7,7 +7,7 @@ the order of memory addresses. So it is given short tokens for names and no colo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import count
 
 from designs.solids.colours import Colour
@@ -80,7 +80,7 @@ def _styles(text: str, colours: Mapping[int, Colour]) -> Iterator[str]:
         yield (f"#{next(numbers)} = MECHANICAL_DESIGN_GEOMETRIC_PRESENTATION_REPRESENTATION('',({listed}),#{context});")
 
 
-def _style(colour: Colour, numbers: Iterator[int]) -> Iterator[str]:
+def _style(colour: Colour, numbers: Iterator[int]) -> Generator[str, None, int]:
     """The chain of entities that ends in a style for surfaces; returns the number of its last."""
     n = next(numbers)
     yield f"#{n} = COLOUR_RGB('',{colour.red:.6f},{colour.green:.6f},{colour.blue:.6f});"

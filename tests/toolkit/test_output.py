@@ -169,6 +169,7 @@ def test_a_signal_in_the_middle_of_a_build_leaves_nothing(tmp_path: Path, stand_
         import sys, time, types
         module = types.ModuleType("toolkit.cutting.package")
         def write_cutting(job, folder, progress):
+            folder.mkdir()
             (folder / "half").write_text("x")
             print("ready", flush=True)
             time.sleep(60)

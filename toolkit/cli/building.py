@@ -15,8 +15,9 @@ from specs.language import Message
 from toolkit.cli.checking import counts, print_findings, summary
 from toolkit.cli.order import MOST_WORKERS, Order, contents, whole_number
 from toolkit.cli.terminal import Terminal
+from toolkit.documents.tables import write_json
 from toolkit.output import folder_aside
-from toolkit.package import RECORD, Content, Package, build_package, write_json
+from toolkit.package import RECORD, Content, Package, build_package
 from toolkit.progress import Silent
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _build_task(task: _Task) -> _Result | TepatError:
     """One machine in a worker process. A known error is a value here: the parent raises it."""
     name, order, only, folder = task
     try:
-        package = build_package(order.job(find_design(name)), folder, only=only, progress=Silent())
+        package = build_package(order.job(find_design(name)), folder, only=only, workers=1, progress=Silent())
     except TepatError as error:
         return error
     return package.record, counts(package.findings or ())
@@ -124,5 +125,5 @@ def _tell_every(out: Path, results: list[_Result], terminal: Terminal) -> None:
         terminal.json("packages", {"folder": os.fspath(out), "packages": packages})
         return
     for record, found in results:
-        told = terminal.told("{error} errors, {warning} warnings, {note} notes", **found)
+        told = terminal.told("errors: {error}, warnings: {warning}, notes: {note}", **found)
         terminal.result(f"{out / record['machine'] / RECORD}: {told}")

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from designs import find_design
-from specs.language import Message, Text, marked, translate
+from specs.language import marked, translate
 from toolkit.cli.order import Order
 from toolkit.cli.terminal import Terminal
+from toolkit.package import audited
 
 if TYPE_CHECKING:
     from designs.audit import Finding
@@ -22,16 +23,8 @@ def check_machine(name: str, order: Order, terminal: Terminal) -> int:
     """Audit a machine; exit status 1 when a finding is an error."""
     design = find_design(name)
     params, machine = order.machine(design)
-    from designs.audit import audit
-
     with terminal.progress() as progress:
-
-        def on_rule(done: int, total: int, title: Text) -> None:
-            if done == 0:
-                progress.stage(Message("audit: does it fit, hold together, turn freely"), steps=total)
-            progress.step()
-
-        findings = audit(machine, on_rule)
+        findings = audited(machine, progress)
     if terminal.as_json:
         head = {"machine": design.name, "parameters": params.to_json(), "revision": machine.revision}
         terminal.json("check", {**head, **findings_json(findings, terminal.language)})
@@ -75,4 +68,4 @@ def print_findings(findings: Iterable[Finding], terminal: Terminal) -> None:
 
 def summary(findings: Iterable[Finding], terminal: Terminal) -> str:
     """One line: how many errors, warnings and notes."""
-    return terminal.told("{error} errors, {warning} warnings, {note} notes", **counts(findings))
+    return terminal.told("errors: {error}, warnings: {warning}, notes: {note}", **counts(findings))

@@ -25,7 +25,7 @@ DEBUG_VARIABLE = "TEPAT_DEBUG"
 def run(typed: Sequence[str]) -> int:
     """Run what was typed; returns the exit status. Known errors never show a trace."""
     _prepare_streams()
-    terminal = Terminal(DEFAULT, "--json" in typed, "--quiet" in typed)
+    terminal = Terminal(_language_before_words(), "--json" in typed, "--quiet" in typed)
     try:
         terminal = Terminal(language_of(typed), terminal.as_json, terminal.quiet)
         with _stop_signals():
@@ -43,6 +43,14 @@ def run(typed: Sequence[str]) -> int:
     except Exception as fault:  # noqa: BLE001 - the edge: a defect is told as one
         return _defect(fault, terminal)
     return _stopped(terminal) if status == STOPPED else status
+
+
+def _language_before_words() -> str:
+    """The language to complain in about the language that was typed: that of the environment."""
+    try:
+        return language_of([])
+    except WrongUsage:
+        return DEFAULT
 
 
 def _dispatch(typed: Sequence[str], terminal: Terminal) -> int:

@@ -36,10 +36,8 @@ class Terminal:
 
     def json(self, name: str, data: Mapping[str, Any]) -> None:
         """The one object of `--json`."""
-        from toolkit.package import plain
-
         whole = {"schema": f"tepat/{name}/1", **data}
-        self.result(json.dumps(whole, ensure_ascii=False, indent=2, default=plain))
+        self.result(json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False))
 
     def told(self, template: str, **fields: object) -> str:
         """A catalogue message in the language of this terminal."""

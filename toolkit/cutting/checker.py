@@ -97,10 +97,9 @@ def _source_faults(group: Node, stock: Stock) -> Iterator[Fault]:
     """The sizes, kerfs, trims and prices that a plan was made with are those of the stock."""
     said = {}
     for source in group.nodes("sources"):
-        sides = (0, source.hundredths("length_mm"))
-        if not stock.is_bar:
-            sides = (source.hundredths("width_mm"), source.hundredths("height_mm"))
-        said[source.text("id")] = (*sides, *(source.hundredths(k) for k in ("kerf_mm", "trim_mm", "price")))
+        width = 0 if stock.is_bar else source.hundredths("width_mm")
+        long = source.hundredths("length_mm" if stock.is_bar else "height_mm")
+        said[source.text("id")] = (width, long, *(source.hundredths(k) for k in ("kerf_mm", "trim_mm", "price")))
     if said != {s.id: (s.width, s.length, s.kerf, s.trim, s.price) for s in stock.sizes}:
         yield Fault("sources", group.where, Message("it was planned with other sizes, kerfs, trims or prices"))
     if group.text("rule") not in RULES:

@@ -12,7 +12,6 @@ from specs.folders import cache_folder
 from specs.language import Text
 from specs.units import format_number
 from toolkit.drawing.layout.arrange import ViewPlace
-from toolkit.drawing.layout.balloons import balloons
 from toolkit.drawing.layout.centres import centre_lines
 from toolkit.drawing.layout.formats import Profile
 from toolkit.drawing.layout.frame import frame
@@ -23,7 +22,7 @@ from toolkit.drawing.layout.plan import Content, Plan, plan
 from toolkit.drawing.layout.sites import groups_of, spots_of
 from toolkit.drawing.layout.title_block import WIDTH_MM, TitleBlock, title_block
 from toolkit.drawing.sheet.layers import Layer, pens_for
-from toolkit.drawing.sheet.primitives import Anchor, Balloon, Dimension, Label, Primitive, ViewSpot, Way
+from toolkit.drawing.sheet.primitives import Anchor, Dimension, Label, Primitive, ViewSpot, Way
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.views.cache import ViewStore
 from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Projection
@@ -72,20 +71,30 @@ def draw_assembly(job: Job, mesh_of: MeshOf | None = None, profile: Profile = Pr
     views = views_of(job, mesh_of)
     content = _content(job, views)
     chosen = plan(content, profile)
-    balls = tuple(
-        b for name, sites in chosen.sites.items() for b in balloons(sites, chosen.slots[name], content.radius_mm)
-    )
     items, findings = _furniture(job, chosen, profile)
     for view in views.values():
-        items += _view_items(job, view, chosen, content, balls)
-    items += balls
-    sheet = Sheet(
-        NUMBER, MARK, f"{job.design.title.say(job.language)} – {ASSEMBLY.say(job.language)}", drawing_number(job),
-        chosen.format, chosen.scale, Projection.FIRST_ANGLE,
-        pens_for(min(chosen.format.width_mm, chosen.format.height_mm), chosen.scale.ratio), chosen.area, tuple(items),
-        _spots(chosen), tuple(i.mark for i in job.machine.bom), job.language, job.date,
-    )  # fmt: skip
-    return Drawn(sheet, (*findings, *_unseen(job, content)))
+        items += _view_items(job, view, chosen, content)
+    return Drawn(_sheet(job, chosen, items), (*findings, *_unseen(job, content)))
+
+
+def _sheet(job: Job, chosen: Plan, items: list[Primitive]) -> Sheet:
+    form = chosen.paper.format
+    return Sheet(
+        number=NUMBER,
+        mark=MARK,
+        title=f"{job.design.title.say(job.language)} – {ASSEMBLY.say(job.language)}",
+        drawing_number=drawing_number(job),
+        format=form,
+        scale=chosen.scale,
+        projection=Projection.FIRST_ANGLE,
+        pens=pens_for(min(form.width_mm, form.height_mm), chosen.scale.ratio),
+        area=chosen.paper.area,
+        items=tuple(items),
+        views=_spots(chosen),
+        listed=tuple(i.mark for i in job.machine.bom),
+        language=job.language,
+        date=job.date,
+    )
 
 
 def drawing_number(job: Job) -> str:
@@ -113,22 +122,20 @@ def _content(job: Job, views: Mapping[str, View]) -> Content:
 
 def _furniture(job: Job, chosen: Plan, profile: Profile) -> tuple[list[Primitive], list[Finding]]:
     """Frame, title block, parts list."""
-    area, language = chosen.area, job.language
+    area, language = chosen.paper.area, job.language
     mass = sum(i.mass_kg for i in job.machine.bom)
     block = TitleBlock(
         title=job.design.title.say(language), kind=ASSEMBLY.say(language), number=drawing_number(job),
-        revision=job.number, sheet="1/1", size=chosen.format.name, scale=str(chosen.scale),
+        revision=job.number, sheet="1/1", size=chosen.paper.format.name, scale=str(chosen.scale),
         mass=f"{format_number(mass, 1, language)} kg", tolerances=GENERAL_TOLERANCES.say(language),
         projection=Projection.FIRST_ANGLE, language=language, date=job.date, fields=job.fields,
     )  # fmt: skip
     words, cut = title_block(block, (area[2] - WIDTH_MM, area[1]), SHEET)
-    rows, cut_rows = parts_list(rows_of(job.machine.bom, language), area, language, SHEET)
-    return [*frame(chosen.format, profile), *words, *rows], [*cut, *cut_rows]
+    rows, cut_rows = parts_list(rows_of(job.machine.bom, language), area, chosen.paper.row_mm, language, SHEET)
+    return [*frame(chosen.paper.format, profile), *words, *rows], [*cut, *cut_rows]
 
 
-def _view_items(
-    job: Job, view: View, chosen: Plan, content: Content, balls: tuple[Balloon, ...]
-) -> Iterator[Primitive]:
+def _view_items(job: Job, view: View, chosen: Plan, content: Content) -> Iterator[Primitive]:
     """Lines, centre lines, dimensions and caption of one view."""
     name = view.direction.name
     place = chosen.arrangement.places[name]
@@ -137,13 +144,14 @@ def _view_items(
     if name != ISOMETRIC.name:
         yield from centre_lines(job.machine, view, place)
     yield from _dimensions(job, chosen, content, place)
-    yield _caption(job, chosen, content, place, view)
+    yield _caption(job, chosen, place, view)
+    yield from chosen.balloons[name]
 
 
 def _needed_hidden(job: Job, view: View, chosen: Plan, content: Content) -> Iterator[ViewLine]:
     """Hidden lines of the parts that no view shows and whose balloon points into this view."""
     name = view.direction.name
-    marks = {m for site in chosen.sites[name] for m in site.marks
+    marks = {m for balloon in chosen.balloons[name] for m in balloon.marks
              if all(s.hidden for spots in content.spots[m].values() for s in spots)}  # fmt: skip
     for x in view.lines:
         if x.hidden and job.machine.instances[x.owner].mark in marks:
@@ -159,7 +167,7 @@ def _dimensions(job: Job, chosen: Plan, content: Content, place: ViewPlace) -> I
             yield dimension(w, level, ends, place.box, chosen.scale.ratio, job.language)
 
 
-def _caption(job: Job, chosen: Plan, content: Content, place: ViewPlace, view: View) -> Label:
+def _caption(job: Job, chosen: Plan, place: ViewPlace, view: View) -> Label:
     """Name of the view under it; a pictorial one also says its scale."""
     words = view.direction.title.say(job.language)
     if place.name == ISOMETRIC.name:

@@ -157,3 +157,10 @@ def test_no_two_parts_of_the_rotor_share_space(
 ) -> None:
     shaft, middle = axle(500, 25.0, 28.0)
     assert shared_space(rotor(shaft=shaft, shaft_middle_mm=middle, **shape)) == []
+
+
+def test_a_size_that_is_not_above_zero_is_named_with_its_value() -> None:
+    with pytest.raises(BadPart, match="fan, diameter_mm: -280 must be above 0"):
+        rotor(diameter_mm=-280)
+    with pytest.raises(BadPart, match="fan, width_mm: 0 must be above 0"):
+        rotor(width_mm=0)

@@ -39,6 +39,7 @@ class Fakes:
 
     def write(self, name: str, path: Path) -> None:
         self.called.append(name)
+        path.parent.mkdir(exist_ok=True)
         if name in self.fail:
             raise self.fail[name]
         path.write_text(name, encoding="utf-8")
@@ -67,11 +68,12 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
     functions: dict[str, dict[str, Callable[..., Any]]] = {
         "designs.audit": {"audit": lambda machine, progress=None: made.findings},
         "designs.solids": {
-            "write_step": lambda machine, path: made.write("step", path),
-            "write_glb": lambda machine, path: made.write("glb", path),
+            "prepare": lambda parts, workers, progress: progress(len(parts), len(parts)),
+            "write_step": lambda machine, path, date: made.write("step", path),
+            "write_glb": lambda machine, path, language: made.write("glb", path),
         },
         "toolkit.drawing.package": {"write_drawings": lambda job, d, progress: made.write("drawings", d / "all.pdf")},
-        "toolkit.drawing.profiles": {"write_profiles": lambda job, d: made.write("profiles", d / "M-01.dxf")},
+        "toolkit.drawing.profiles": {"write_profiles": lambda job, d, progress: made.write("profiles", d / "M-01.dxf")},
         "toolkit.cutting.package": {"write_cutting": lambda job, d, progress: made.write("cutting", d / "plan.json")},
         "toolkit.documents.bom": {"write_bom": lambda job, d: made.write("bom", d / "bom.json")},
     }

@@ -115,7 +115,7 @@ def test_a_section_that_is_not_sold_is_refused_by_part_and_field(tepat: Tepat, s
     stand_file.write_text(stand_file.read_text(encoding="utf-8").replace('"FB30x4"', '"FB31x4"'), encoding="utf-8")
     said = tepat("check", stand_file)
     assert said.status == 3
-    for hint in ("part Tie", "profile", "FB31x4", "FB30x4"):
+    for hint in ("part Tie, long", "profile", "FB31x4", "FB30x4"):
         assert hint in said.err
 
 

@@ -8,7 +8,20 @@ from dataclasses import dataclass
 import pytest
 
 from designs.model import (
-    Bar, Bought, Design, EndCut, Machine, Params, Plate, Step, Turned, at, block, circle, param, rectangle,
+    Bar,
+    Bought,
+    Design,
+    EndCut,
+    Machine,
+    Params,
+    Plate,
+    Step,
+    Turned,
+    at,
+    block,
+    circle,
+    param,
+    rectangle,
 )  # fmt: skip
 from specs.language import Text
 from toolkit.job import Job

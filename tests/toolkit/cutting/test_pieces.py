@@ -70,7 +70,7 @@ def test_a_blank_that_keeps_its_direction_says_so(tmp_path):
         Piece("B", "PL3", 1, width_mm=10, height_mm=20),
     )
     write_pieces(pieces, tmp_path / "p.csv")
-    assert (tmp_path / "p.csv").read_text(encoding="utf-8").splitlines()[1:] == ["A,PL3,1,10,20,no,", "B,PL3,1,10,20,,"]
+    assert (tmp_path / "p.csv").read_text(encoding="utf-8").splitlines()[1:] == ["A,PL3,1,10,20,no", "B,PL3,1,10,20,"]
 
 
 @pytest.mark.parametrize(

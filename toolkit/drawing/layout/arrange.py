@@ -13,8 +13,6 @@ from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT
 from toolkit.drawing.views.lines import Point2
 
 GAP_MM = 4.0
-SMALLEST_FRONT_MM = 95.0
-"""The longer side of the front view on paper, below which a larger sheet is taken."""
 SMALLEST_PICTORIAL = 0.45
 """Least size of the pictorial view as a share of the main scale."""
 

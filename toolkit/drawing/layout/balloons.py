@@ -23,6 +23,9 @@ BETWEEN_MM = 1.6
 FLATTEST_DEG = 56.0
 """Leaders lean at most this from the normal of their side, or they would run into the neighbouring balloon."""
 TOO_FLAT = 1000.0
+GRAZING = math.cos(math.radians(25))
+GRAZING_COST = 25.0
+"""A leader that runs along the edge it points at cannot be told from it."""
 ENOUGH_CLEARANCE_MM = 2.5
 
 
@@ -37,11 +40,12 @@ class Side(Enum):
 
 @dataclass(frozen=True)
 class Target:
-    """A point on paper that a leader may end at; `clearance_mm` on paper, 0 on an edge."""
+    """A point on paper that a leader may end at; `clearance_mm` on paper, 0 on an edge that runs `along`."""
 
     point: Point
     clearance_mm: float
     on_face: bool
+    along: Point = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,8 @@ def _cost(slot: Slot, target: Target) -> float:
     out = dx * slot.side.value[0] + dy * slot.side.value[1]
     flat = length > 1e-9 and out < length * math.cos(math.radians(FLATTEST_DEG))
     narrow = max(0.0, ENOUGH_CLEARANCE_MM - target.clearance_mm) * (4.0 if target.on_face else 8.0)
-    return length + narrow + (TOO_FLAT if flat else 0.0)
+    grazing = abs(dx * target.along[0] + dy * target.along[1]) > length * GRAZING
+    return length + narrow + (TOO_FLAT if flat else 0.0) + (GRAZING_COST if grazing else 0.0)
 
 
 def _uncrossed(placed: list[tuple[Site, Slot]]) -> list[tuple[Site, Slot]]:

@@ -18,6 +18,10 @@ from toolkit.drawing.views.view import Box
 FIRST_LINE_MM = 10.0
 NEXT_LINE_MM = 7.0
 MOST_CONNECTING = 6
+NEARLY_MM = 2.0
+"""A distance this near an overall one says nothing new."""
+LEAST_SHARE = 0.15
+"""Shorter distances, as a share of the longest overall one, belong on the drawings of groups and parts."""
 SEVERITIES = ("critical", "major", "minor")
 ALONG = 1 - 1e-9
 
@@ -59,6 +63,7 @@ def _overall(boxes: Mapping[str, Box]) -> tuple[Wanted, ...]:
 def _connecting(machine: Machine, boxes: Mapping[str, Box]) -> tuple[Wanted, ...]:
     """Characteristics that are distances along an axis of the machine, most severe first."""
     overall = {round(w.value_mm, 1) for w in _overall(boxes)}
+    largest = max(overall, default=0.0)
     found: dict[tuple[str, Way, float], Wanted] = {}
     for check in sorted(machine.checks, key=lambda c: (_rank(c.severity), c.key)):
         if check.measure.quantity is not Quantity.DISTANCE or len(check.measure.of) != 2:
@@ -69,7 +74,7 @@ def _connecting(machine: Machine, boxes: Mapping[str, Box]) -> tuple[Wanted, ...
         wanted = _between(one, other, check.key, boxes)
         if wanted is None or abs(wanted.value_mm - check.measure.nominal) > 0.01:
             continue  # measured askew: the check sheet carries it
-        if round(wanted.value_mm, 1) not in overall and wanted.value_mm > 0.05:
+        if all(abs(wanted.value_mm - o) > NEARLY_MM for o in overall) and wanted.value_mm > LEAST_SHARE * largest:
             found.setdefault((wanted.view, wanted.way, round(wanted.value_mm, 1)), wanted)
     return tuple(list(found.values())[:MOST_CONNECTING])
 

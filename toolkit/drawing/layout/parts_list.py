@@ -16,7 +16,8 @@ from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Anchor, Box, Label, Primitive, box_lines, line
 from toolkit.drawing.sheet.text import fit
 
-ROW_MM = 5.0
+ROWS_MM = (5.0, 4.0)
+"""Height of a row; the smaller one where it saves a sheet size."""
 HEAD_MM = 6.0
 COLUMN_GAP_MM = 3.0
 CLEAR_ABOVE_MM = 4.0
@@ -81,7 +82,7 @@ def short_number(value: float, language: str) -> str:
     return format_number(value, 0 if abs(value - round(value)) < 0.05 else 1, language)
 
 
-def columns(count: int, area: Box) -> list[tuple[Box, int]]:
+def columns(count: int, area: Box, row_mm: float) -> list[tuple[Box, int]]:
     """Boxes of the list's columns and how many rows each holds: above the title block first, then to its left.
 
     Raises:
@@ -90,34 +91,36 @@ def columns(count: int, area: Box) -> list[tuple[Box, int]]:
     x1, y0, top = area[2], area[1] + TITLE_HEIGHT_MM, area[3] - CLEAR_ABOVE_MM
     found: list[tuple[Box, int]] = []
     while count > 0:
-        fits = int((top - y0 - HEAD_MM) / ROW_MM)
+        fits = int((top - y0 - HEAD_MM) / row_mm)
         if fits < 1 or x1 - WIDTH_MM < area[0]:
             raise Refused("the parts list of {n} rows does not fit the sheet; use a larger one", n=count)
         n = min(count, fits)
-        found.append(((x1 - WIDTH_MM, y0, x1, y0 + HEAD_MM + n * ROW_MM), n))
+        found.append(((x1 - WIDTH_MM, y0, x1, y0 + HEAD_MM + n * row_mm), n))
         count -= n
         x1, y0 = x1 - WIDTH_MM - COLUMN_GAP_MM, area[1]
     return found
 
 
-def parts_list(rows: Sequence[Row], area: Box, language: str, sheet: str) -> tuple[list[Primitive], list[Finding]]:
+def parts_list(
+    rows: Sequence[Row], area: Box, row_mm: float, language: str, sheet: str
+) -> tuple[list[Primitive], list[Finding]]:
     """Lines and words of the list, and what had to be cut."""
     items: list[Primitive] = []
     findings: list[Finding] = []
     first = 0
-    for box, n in columns(len(rows), area):
-        items += _grid(box, n, language)
+    for box, n in columns(len(rows), area, row_mm):
+        items += _grid(box, n, row_mm, language)
         for i, row in enumerate(rows[first : first + n]):
-            y = box[1] + HEAD_MM + i * ROW_MM
-            items += _row(row, box[0], y, findings, sheet)
+            y = box[1] + HEAD_MM + i * row_mm
+            items += _row(row, box[0], y + row_mm / 2, findings, sheet)
         first += n
     return items, findings
 
 
-def _grid(box: Box, n: int, language: str) -> list[Primitive]:
+def _grid(box: Box, n: int, row_mm: float, language: str) -> list[Primitive]:
     x0, y0, x1, y1 = box
     items: list[Primitive] = [box_lines(box, Layer.FRAME), line((x0, y0 + HEAD_MM), (x1, y0 + HEAD_MM), Layer.FRAME)]
-    items += [line((x0, y), (x1, y), Layer.TABLE) for y in (y0 + HEAD_MM + i * ROW_MM for i in range(1, n))]
+    items += [line((x0, y), (x1, y), Layer.TABLE) for y in (y0 + HEAD_MM + i * row_mm for i in range(1, n))]
     x = x0
     for head, width, _ in HEADS:
         fitted = fit(head.say(language), width - 2, (2.5, 1.8))
@@ -128,15 +131,13 @@ def _grid(box: Box, n: int, language: str) -> list[Primitive]:
     return items
 
 
-def _row(row: Row, x: float, y: float, findings: list[Finding], sheet: str) -> list[Label]:
+def _row(row: Row, x: float, middle: float, findings: list[Finding], sheet: str) -> list[Label]:
     labels = []
     for (head, width, anchor), words in zip(HEADS, row.words, strict=True):
         fitted = fit(words, width - 2.4, (2.5, 2.2, 1.8))
         place = {Anchor.CENTRE: x + width / 2, Anchor.LEFT: x + 1.2, Anchor.RIGHT: x + width - 1.2}[anchor]
         if fitted.lines[0]:
-            labels.append(
-                Label((place, y + (ROW_MM - fitted.height_mm) / 2), fitted.lines[0], fitted.height_mm, anchor)
-            )
+            labels.append(Label((place, middle - fitted.height_mm / 2), fitted.lines[0], fitted.height_mm, anchor))
         if fitted.cut:
             findings.append(
                 warning(

@@ -11,6 +11,8 @@ from toolkit.drawing.views.view import View
 
 MOST_SPOTS = 8
 """Instances of one mark that are tried."""
+MOST_EDGES = 5
+"""Longest lines of one mark that are tried."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,14 @@ class Spot:
         clearance_mm: how far it lies inside the part's face; 0 for a point on an edge.
         on_face: a face, not only an edge.
         hidden: only a hidden line shows the part.
+        along: direction of the edge; (0, 0) on a face.
     """
 
     point: Point2
     clearance_mm: float
     on_face: bool
     hidden: bool = False
+    along: Point2 = (0.0, 0.0)
 
 
 def groups_of(machine: Machine) -> tuple[tuple[str, ...], ...]:
@@ -62,24 +66,40 @@ def _seen(view: View, marks: list[str]) -> dict[str, tuple[Spot, ...]]:
     for face in view.faces:
         spots.setdefault(marks[face.owner], []).append(Spot(face.point, face.clearance_mm, on_face=True))
     best: dict[str, list[Spot]] = {m: sorted(s, key=lambda x: -x.clearance_mm)[:MOST_SPOTS] for m, s in spots.items()}
-    for mark, line in _longest(view.lines, marks, hidden=False).items():
-        best.setdefault(mark, []).append(Spot(middle(line), 0.0, on_face=False))
+    for mark, spots_on_edges in _edges(view.lines, marks, hidden=False).items():
+        best.setdefault(mark, []).extend(spots_on_edges)
     return {m: tuple(s) for m, s in best.items()}
 
 
 def _hidden(view: View, marks: list[str], mark: str) -> tuple[Spot, ...]:
-    line = _longest((x for x in view.lines if marks[x.owner] == mark), marks, hidden=True).get(mark)
-    return (Spot(middle(line), 0.0, on_face=False, hidden=True),) if line else ()
+    lines = [x for x in view.lines if marks[x.owner] == mark]
+    return tuple(_edges(lines, marks, hidden=True).get(mark, ()))
 
 
-def _longest(lines: Iterable[ViewLine], marks: list[str], hidden: bool) -> dict[str, ViewLine]:
-    found: dict[str, tuple[float, ViewLine]] = {}
-    for line in lines:
+def _edges(lines: Iterable[ViewLine], marks: list[str], hidden: bool) -> dict[str, list[Spot]]:
+    """Middles of the longest lines of every mark."""
+    found: dict[str, list[tuple[float, int, ViewLine]]] = {}
+    for n, line in enumerate(lines):
         if line.hidden is hidden:
-            mark, length = marks[line.owner], line.length_mm
-            if mark not in found or length > found[mark][0] + 1e-6:
-                found[mark] = (length, line)
-    return {mark: line for mark, (_, line) in found.items()}
+            found.setdefault(marks[line.owner], []).append((-line.length_mm, n, line))
+    return {
+        mark: [
+            Spot(middle(x), 0.0, on_face=False, hidden=hidden, along=_along(x)) for _, _, x in sorted(rows)[:MOST_EDGES]
+        ]
+        for mark, rows in found.items()
+    }
+
+
+def _first(rows: list[tuple[float, int, ViewLine]]) -> list[ViewLine]:
+    return [x for _, _, x in sorted(rows, key=lambda r: r[:2])[:MOST_EDGES]]
+
+
+def _along(line: ViewLine) -> Point2:
+    """Direction of a line at its middle, as a unit vector."""
+    n = len(line.points) // 2
+    (x0, y0), (x1, y1) = line.points[n - 1], line.points[n]
+    length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+    return ((x1 - x0) / length, (y1 - y0) / length) if length > 0 else (0.0, 0.0)
 
 
 def middle(line: ViewLine) -> Point2:
