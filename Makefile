@@ -19,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "setup: virtual environment in $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "setup: installing tepat and its libraries in the versions of constraints.txt (a few minutes the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
 	@echo "setup: done"
 
@@ -61,7 +61,7 @@ fuzz: setup ## property tests with many more random cases
 
 lock: ## pin the newest versions that fit: writes constraints.txt from a fresh environment
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock
-	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	@build/lock/bin/python -m pip install -qq --disable-pip-version-check '.[dev]'
 	@sed '/^[^#]/d' constraints.txt > build/constraints.txt
 	@build/lock/bin/python -m pip freeze --exclude tepat | LC_ALL=C sort -f >> build/constraints.txt
 	@mv build/constraints.txt constraints.txt && rm -rf build/lock

@@ -335,12 +335,17 @@ class Layout:
 
     @cached_property
     def engine_x(self) -> float:
-        """The engine's pulley sits against its shaft's shoulder, in line with the drum's."""
-        return self.main_x - EngineFrame(prime_mover(self.p.engine)).shoulder_x - self.main_pulleys[0].hub_length_mm / 2 - 2
+        """The engine's shaft comes out of it right behind the guard's plane."""
+        return self.half_width + 3 - EngineFrame(prime_mover(self.p.engine)).shoulder_x
 
     @cached_property
     def fan_post_y(self) -> float:
         return self.fan_y - 110
+
+    @cached_property
+    def beams_y(self) -> tuple[float, float]:
+        """Heels of the cross beams under the engine rails' ends."""
+        return (self.engine_y - self.rails / 2 + 10, self.engine_y + self.rails / 2 - 60)
 
     @cached_property
     def bay_y(self) -> float:
@@ -428,7 +433,7 @@ class Layout:
         ys = sorted({round(v.y, 6) for v in mounts})
         bay = EngineBay(
             "N", box, self.bay_y, BAY_Z,
-            (self.engine_y - self.rails / 2 + 10, self.engine_y + self.rails / 2 - 60),
+            self.beams_y,
             self.fan_post_y, self.fan_z - FAN_SEAT.height_mm,
             self.fan_z + self.housing.names["feet"].origin.z,
             (self.fan_y + ys[0] - FAN_SEAT.offset_mm, self.fan_y + ys[-1] - FAN_SEAT.offset_mm),
@@ -703,15 +708,17 @@ def _chute(m: Machine, lay: Layout, frame: Component, bay: Component) -> Compone
     place = at(x, y_end, end_z) * rotation(X, math.degrees(rise))
     chute = m.add(feed_chute(size, letter="R", cover_radius_mm=-y_end), place, name="chute")
     m.weld(chute["trough"], frame["top-front"], leg_mm=2, length_mm=40, seams=3, pitch_mm=120)
-    struts = []
+    struts, mouth = [], y_end - size.length_mm * math.cos(rise)
+    rails = (("front", lay.bay_y + lay.post), ("cross-1", lay.beams_y[0]), ("cross-2", lay.beams_y[1]))
+    under, y = next((name, y + 46) for name, y in rails if y > mouth + 20)
     for side, sx in (("left", -1), ("right", 1)):
-        heel = Vec(x + sx * 110, lay.bay_y + lay.post + 46, BAY_Z)
+        heel = Vec(x + sx * 110, y, BAY_Z)
         length = z + (heel.y + lay.heel) * math.tan(rise) - BAY_Z
         bar = Bar(
             "L30x30x3", length, end=EndCut(90 - size.slope_deg, Leg.Y), title=Text("Penopang corong", "Chute strut")
         )
         strut = m.add(bar, along(heel, Z, X), name=f"chute-strut-{side}")
-        m.weld(strut, bay["front"], leg_mm=WELD_LEG_MM, length_mm=25, seams=2)
+        m.weld(strut, bay[under], leg_mm=WELD_LEG_MM, length_mm=25, seams=2)
         m.weld(strut, chute["trough"], leg_mm=2, length_mm=25, seams=2)
         struts.append(strut)
     declare_checks(m, "chute", size)

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from specs.errors import BadTable, nearest
-from specs.language import Text
+from specs.language import Message, Text
 
 SOURCE_COLUMNS = ("standard", "edition", "source", "status")
 HOME = Path(__file__).parent.parent
@@ -240,7 +240,7 @@ def _row(path: Path, line: int, row_class: type[Row], plan: Plan, cells: dict[st
 def _wrong_cell(path: Path, line: int, column: str, cell: str, right: str) -> BadTable:
     return BadTable(
         "{file}, line {line}, column {column}: '{cell}' is not right; wanted: {right}",
-        file=_shown(path), line=line, column=column, cell=cell, right=right,
+        file=_shown(path), line=line, column=column, cell=cell, right=Message(right),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import settings
 
 HOME = Path(__file__).parent.parent
+
+os.environ["TEPAT_CACHE"] = str(HOME / ".pytest_cache" / "tepat")
+"""Tests, and the programs they start, share a cache of their own; nobody's own folder is read or written."""
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("fuzz", derandomize=False, deadline=None, max_examples=2000)

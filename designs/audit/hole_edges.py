@@ -12,6 +12,8 @@ from designs.audit.limits import EDGE_FACTOR, PITCH_FACTOR
 from designs.audit.scene import Scene
 from designs.model import BomItem
 
+FLUSH_MM = 1e-6
+
 
 @dataclass(frozen=True)
 class Place:
@@ -35,9 +37,9 @@ def check(scene: Scene) -> Iterable[Finding]:
 
 def _edge(place: Place, hole: OpeningOn) -> Iterator[Finding]:
     web = place.face.web_to_edge_mm(hole)
-    if web is None:
-        return
-    if web <= 0 and not hole.for_fastener:
+    if web is None or (abs(web) < FLUSH_MM and not hole.for_fastener):
+        return  # an opening that ends flush with the edge is a notch
+    if web < 0 and not hole.for_fastener:
         yield error(
             "HOL-07",
             place.item.paths,

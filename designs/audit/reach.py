@@ -125,14 +125,31 @@ def straight_distance_mm(scene: Scene, opening: Opening, rotor: Swept) -> float:
     paths = [scene.instances[n].path for n in rotor.parts]
     inside = [n for n, p in zip(rotor.parts, paths, strict=True) if p not in pulleys]
     boxes = rotor.image.boxes[np.isin(rotor.image.owner, inside or rotor.parts)]
-    points = half_plane(_rim_points(opening), rotor.rotor.axis)
+    return min(_distance_mm(points, boxes, rotor) for points in _rim_points(opening))
+
+
+def _distance_mm(points: Floats, boxes: Floats, rotor: Swept) -> float:
+    """Least distance of the points of one opening, its middle first, to the rotor's image.
+
+    The image keeps no distance longer than it is in space, so what is further from the middle than the nearest
+    rectangle and the opening's own reach cannot be nearest.
+    """
+    flat = half_plane(points, rotor.rotor.axis)
+    reach = float(np.linalg.norm(points - points[0], axis=1).max())
+    from_middle = _to_boxes(flat[:1], boxes)[0]
+    near = boxes[from_middle <= from_middle.min() + reach]
+    return float(_to_boxes(flat, near).min())
+
+
+def _to_boxes(points: Floats, boxes: Floats) -> Floats:
+    """Distances (n, m) of points of the half plane from rectangles."""
     da = np.maximum(boxes[None, :, 0] - points[:, None, 0], points[:, None, 0] - boxes[None, :, 1])
     dr = np.maximum(boxes[None, :, 2] - points[:, None, 1], points[:, None, 1] - boxes[None, :, 3])
-    return float(np.hypot(np.maximum(da, 0), np.maximum(dr, 0)).min())
+    return np.asarray(np.hypot(np.maximum(da, 0), np.maximum(dr, 0)))
 
 
-def _rim_points(opening: Opening) -> Floats:
-    """Points of every opening in the machine's frame: a grid over a slot or square, rings of a round hole."""
+def _rim_points(opening: Opening) -> list[Floats]:
+    """Points of each opening in the machine's frame, its middle first: a grid of a slot or square, rings of a hole."""
     if opening.shape is OpeningShape.ROUND:
         angle = np.linspace(0, 2 * np.pi, 24, endpoint=False)
         radius = np.array([0.0, 0.25, 0.5])[:, None] * opening.size_mm
@@ -141,5 +158,5 @@ def _rim_points(opening: Opening) -> Floats:
         w, h = opening.sides_mm
         x, y = np.meshgrid(np.linspace(-w / 2, w / 2, 21), np.linspace(-h / 2, h / 2, 9))
         flat = np.stack([x.ravel(), y.ravel()], axis=1)
-    local = np.column_stack([flat, np.zeros(len(flat))])
-    return np.concatenate([moved(local, frame) for frame in opening.frames()])
+    local = np.vstack([np.zeros(3), np.column_stack([flat, np.zeros(len(flat))])])
+    return [moved(local, frame) for frame in opening.frames()]

@@ -11,7 +11,7 @@ import numpy as np
 from designs.audit.finding import Finding, error, warning
 from designs.audit.limits import ROTOR_CLEARANCE_MM
 from designs.audit.scene import Scene, moved
-from designs.audit.sweep import ROUND_MM, Image, Near, axis_frame, image, joined, nearest, point_at
+from designs.audit.sweep import ROUND_MM, Image, Near, axis_frame, image, in_order, joined, nearest, point_at
 from designs.model import BoltSet, Bought, Contact, Fit, Instance, Rotor, Weld
 from designs.solids.mesh import Floats
 
@@ -79,7 +79,7 @@ class Swept:
 def swept_rotors(scene: Scene) -> tuple[Swept, ...]:
     """Every rotor of the machine."""
     drive = scene.machine.drive
-    return tuple(Swept(scene, r) for r in drive.rotors) if drive else ()
+    return scene.once("rotors", lambda: tuple(Swept(scene, r) for r in drive.rotors) if drive else ())
 
 
 def check(scene: Scene) -> Iterable[Finding]:
@@ -111,11 +111,9 @@ def _least(s: Swept, n: int, excused: frozenset[int], inner_mm: float) -> Near |
         return None
     still = image(triangles, n)
     if inner_mm:
-        boxes = still.boxes[still.boxes[:, 3] > inner_mm].copy()
-        boxes[:, 2] = np.maximum(boxes[:, 2], inner_mm)
-        still = Image(boxes, np.full(len(boxes), n))
-    kept = ~np.isin(s.image.owner, list(excused))
-    against = Image(s.image.boxes[kept], s.image.owner[kept])
+        still = still.chosen(still.boxes[:, 3] > inner_mm)
+        still = Image(np.maximum(still.boxes, [-np.inf, -np.inf, inner_mm, -np.inf]), still.owner)
+    against = s.image.chosen(~np.isin(s.image.owner, list(excused))) if excused else s.image
     return next(iter(nearest(still, against, ROTOR_CLEARANCE_MM)), None)
 
 
@@ -193,7 +191,7 @@ def _between_rotors(scene: Scene, a: Swept, b: Swept) -> Iterator[Finding]:
     same_way = a.rotor.axis.direction.dot(b.rotor.axis.direction) > 0
     theirs = b.image.boxes.copy()
     theirs[:, :2] = theirs[:, :2] + shift if same_way else shift - theirs[:, 1::-1]
-    near = _nearest_radii(a.image, Image(theirs, b.image.owner), apart)
+    near = _nearest_radii(a.image, in_order(theirs, b.image.owner), apart)
     if near is not None and near.clearance_mm < ROTOR_CLEARANCE_MM:
         yield _finding(scene, a.rotor, near)
 

@@ -10,16 +10,19 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import manifold3d
 import numpy as np
 
+from designs.audit.distinct import distinct
+from designs.audit.limits import TOUCH_MM
 from designs.model import Bought, Custom, Instance, Machine, Part, Placement, Text, Vec
 from designs.solids.mesh import Floats, Ints, Mesh
 
 MeshOf = Callable[[Part], Mesh]
 ShapeOf = Callable[[Part], Any]
+T = TypeVar("T")
 
 SAME_MM = 5
 """Vertices are one when they agree to this many decimals of a millimetre."""
@@ -41,6 +44,7 @@ class Scene:
         self.machine = machine
         self.instances = machine.instances
         self._mesh_of = mesh_of
+        self._kept: dict[str, Any] = {}
         self._shape_of = shape_of
         self._triangles: dict[str, tuple[Floats, Ints]] = {}
         self._solids: dict[str, Any] = {}
@@ -58,6 +62,12 @@ class Scene:
             return cls(machine, solids.mesh_of, shape_of or solids.shape_of)
         return cls(machine, mesh_of, shape_of)
 
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What several rules need, made by the first of them."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]  # type: ignore[no-any-return]
+
     def called(self, path: str) -> Text:
         """Mark and title of a part, as people know it."""
         i = self.machine.by_path[path]
@@ -67,11 +77,12 @@ class Scene:
         """Vertices (n, 3) and triangles (m, 3) of a part in its own frame, equal vertices merged."""
         if part.key not in self._triangles:
             mesh = self._mesh_of(part)
-            rounded = np.round(np.asarray(mesh.vertices, float), SAME_MM)
-            vertices, which = np.unique(rounded, axis=0, return_inverse=True)
-            corners = which.reshape(-1)[np.asarray(mesh.triangles)]
+            whole = np.rint(np.asarray(mesh.vertices, float) * 10**SAME_MM).astype(np.int64)
+            first, which = distinct(whole)
+            corners = which[np.asarray(mesh.triangles)]
             a, b, c = corners.T
-            self._triangles[part.key] = (vertices, corners[(a != b) & (b != c) & (c != a)].astype(np.int32))
+            kept = corners[(a != b) & (b != c) & (c != a)].astype(np.int32)
+            self._triangles[part.key] = (whole[first] / 10**SAME_MM, kept)
         return self._triangles[part.key]
 
     def vertices(self, i: Instance) -> Floats:
@@ -99,11 +110,9 @@ class Scene:
 
     def _close(self, part: Part) -> Any:
         vertices, corners = self.triangles(part)
-        mesh = manifold3d.Mesh64(vertices, corners.astype(np.uint64))
-        solid = manifold3d.Manifold(mesh)
-        if solid.status() != manifold3d.Error.NoError:
-            mesh.merge()
-            solid = manifold3d.Manifold(mesh)
+        if not _is_shut(corners):  # manifold3d may crash on a torn mesh
+            return manifold3d.Manifold()
+        solid = manifold3d.Manifold(manifold3d.Mesh64(vertices, corners.astype(np.uint64)))
         if solid.status() != manifold3d.Error.NoError and isinstance(part, Bought | Custom) and len(part.bodies) > 1:
             each = [self._close(replace(part, bodies=(b,))) for b in part.bodies]
             solid = manifold3d.Manifold.batch_boolean(each, manifold3d.OpType.Add)
@@ -153,12 +162,19 @@ class Scene:
         return self._gaps[key]
 
     def least_gap(self, some: tuple[Instance, ...], others: tuple[Instance, ...], search_mm: float) -> Nearest:
-        """The nearest pair of two groups of parts."""
+        """The nearest pair of two groups of parts, or the first that touches.
+
+        Distances cost by how far is searched, and most joints touch: it looks near before it looks far.
+        """
+        near = self._least_gap(some, others, min(2 * TOUCH_MM, search_mm))
+        return near if near.gap_mm <= TOUCH_MM else self._least_gap(some, others, search_mm)
+
+    def _least_gap(self, some: tuple[Instance, ...], others: tuple[Instance, ...], search_mm: float) -> Nearest:
         bounds = self._box_gaps([self.index[i.path] for i in some], [self.index[i.path] for i in others])
         best = Nearest(search_mm, some[0], others[0])
         for flat in np.argsort(bounds, axis=None, kind="stable"):
             n, m = divmod(int(flat), len(others))
-            if bounds[n, m] >= best.gap_mm or best.gap_mm == 0:
+            if bounds[n, m] >= best.gap_mm or best.gap_mm <= TOUCH_MM:
                 break
             gap = self.gap(some[n], others[m], search_mm)
             if gap < best.gap_mm:
@@ -207,6 +223,13 @@ def moved(points: Floats, place: Placement) -> Floats:
     """Points (n, 3) of a part's frame in the outer frame."""
     matrix = np.array(place.matrix())
     return np.asarray(points @ matrix[:3, :3].T + matrix[:3, 3])
+
+
+def _is_shut(corners: Ints) -> bool:
+    """True when every edge is run as often one way as the other: no hole, all triangles turned outwards."""
+    start, end = corners.astype(np.int64), np.roll(corners, -1, axis=1).astype(np.int64)
+    n = int(corners.max(initial=0)) + 1
+    return bool(np.array_equal(np.sort((start * n + end).ravel()), np.sort((end * n + start).ravel())))
 
 
 def _matrix(place: Placement) -> Floats:

@@ -10,10 +10,12 @@ by less than a slab.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from designs.audit.distinct import distinct
 from designs.model import Axis, Placement, Vec, X, Y, facing
 from designs.solids.mesh import Floats
 
@@ -29,10 +31,25 @@ class Image:
     boxes: Floats
     owner: NDArray[np.int64]
 
-    @property
+    @cached_property
     def slabs(self) -> NDArray[np.int64]:
-        """Number of the slab each rectangle lies in."""
-        return np.floor((self.boxes[:, 0] + self.boxes[:, 1]) / 2 / SLAB_MM).astype(np.int64)
+        """Number of the slab each rectangle lies in, ascending."""
+        return slabs_of(self.boxes)
+
+    def chosen(self, which: NDArray[np.bool_]) -> Image:
+        """The rectangles picked by a mask, in the same order."""
+        return Image(self.boxes[which], self.owner[which])
+
+
+def in_order(boxes: Floats, owner: NDArray[np.int64]) -> Image:
+    """An image, its rectangles sorted by slab."""
+    order = np.argsort(slabs_of(boxes), kind="stable")
+    return Image(boxes[order], owner[order])
+
+
+def slabs_of(boxes: Floats) -> NDArray[np.int64]:
+    """Number of the slab each rectangle lies in."""
+    return np.floor((boxes[:, 0] + boxes[:, 1]) / 2 / SLAB_MM).astype(np.int64)
 
 
 def axis_frame(axis: Axis) -> Placement:
@@ -47,13 +64,14 @@ def image(corners: Floats, owner: int = 0) -> Image:
     r_low, r_high, ok = _radii(corners[tri], low, high)
     a_low, a_high = np.maximum(low, _lowest(corners)[tri]), np.minimum(high, _highest(corners)[tri])
     boxes = np.stack([a_low, a_high, r_low, r_high], axis=1)[ok]
-    rounded = np.unique(np.round(boxes / ROUND_MM), axis=0) * ROUND_MM
-    return Image(rounded, np.full(len(rounded), owner))
+    whole = np.rint(boxes / ROUND_MM).astype(np.int64)
+    rounded = np.asarray(whole[distinct(whole)[0]] * ROUND_MM, np.float64)
+    return in_order(rounded, np.full(len(rounded), owner))
 
 
 def joined(images: list[Image]) -> Image:
     """Several images in one."""
-    return Image(np.concatenate([i.boxes for i in images]), np.concatenate([i.owner for i in images]))
+    return in_order(np.concatenate([i.boxes for i in images]), np.concatenate([i.owner for i in images]))
 
 
 @dataclass(frozen=True)
@@ -70,23 +88,26 @@ class Near:
 def nearest(still: Image, turning: Image, within_mm: float) -> list[Near]:
     """For each owner of `still` that comes within a distance of `turning`: the nearest place."""
     slabs = int(np.ceil(within_mm / SLAB_MM)) + 1
-    order = np.argsort(turning.slabs, kind="stable")
-    keys = turning.slabs[order]
     best: dict[int, Near] = {}
     for slab in np.unique(still.slabs):
-        mine = np.flatnonzero(still.slabs == slab)
-        others = order[np.searchsorted(keys, slab - slabs) : np.searchsorted(keys, slab + slabs, side="right")]
+        mine = _between(still.slabs, slab, slab)
+        others = _between(turning.slabs, slab - slabs, slab + slabs)
         if len(others):
             _improve(best, still, turning, mine, others, within_mm)
     return [best[k] for k in sorted(best)]
+
+
+def _between(slabs: NDArray[np.int64], first: int, last: int) -> NDArray[np.intp]:
+    """Indices of the rectangles in some slabs of a sorted image."""
+    return np.arange(np.searchsorted(slabs, first), np.searchsorted(slabs, last, side="right"))
 
 
 def _improve(
     best: dict[int, Near],
     still: Image,
     turning: Image,
-    mine: NDArray[np.int64],
-    others: NDArray[np.int64],
+    mine: NDArray[np.intp],
+    others: NDArray[np.intp],
     within_mm: float,
 ) -> None:
     gaps = _distances(still.boxes[mine], turning.boxes[others])

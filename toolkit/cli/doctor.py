@@ -77,14 +77,14 @@ def _results(deep: bool) -> Iterator[Result]:
     yield python_result(sys.version_info[:3])
     yield floors_result(places())
     yield from map(library_result, needed_libraries())
-    yield _tried("language catalogue", _catalogue, REINSTALL)
-    yield _tried("machines", _machines, Message("mend the machine file that the message names"))
-    yield _tried("font", _font, REINSTALL)
+    yield _tried(marked("language catalogue"), _catalogue, REINSTALL)
+    yield _tried(marked("machines"), _machines, Message("mend the machine file that the message names"))
+    yield _tried(marked("font"), _font, REINSTALL)
     yield cache_result(cache_folder())
     yield from map(_optional, ("node", "npm"))
     if deep:
-        yield _tried("CAD kernel", _box, REINSTALL)
-        yield _tried("typesetter", _typeset, REINSTALL)
+        yield _tried(marked("CAD kernel"), _box, REINSTALL)
+        yield _tried(marked("typesetter"), _typeset, REINSTALL)
 
 
 def python_result(version: tuple[int, ...]) -> Result:
@@ -100,10 +100,10 @@ def floors_result(places: dict[str, Path | None]) -> Result:
     """The four packages have common names: they must come from one place, not from somebody else's package."""
     folders = set(places.values())
     if len(folders) == 1 and None not in folders:
-        return Result("packages", State.OK, str(folders.pop()))
+        return Result(marked("packages"), State.OK, str(folders.pop()))
     told = ", ".join(f"{name}: {folder or '-'}" for name, folder in places.items())
     mend = Message("another package has one of these names; install tepat in a virtual environment of its own")
-    return Result("packages", State.MISSING, told, mend)
+    return Result(marked("packages"), State.MISSING, told, mend)
 
 
 def needed_libraries() -> list[str]:
@@ -144,11 +144,11 @@ def cache_result(folder: Path) -> Result:
         size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
         free = shutil.disk_usage(folder).free
     except OSError as fault:
-        return Result("cache", State.MISSING, f"{folder}: {fault.strerror}", mend)
+        return Result(marked("cache"), State.MISSING, f"{folder}: {fault.strerror}", mend)
     found = f"{folder}: {size / 1e6:.1f} MB, {free / 1e9:.1f} GB free"
     if free < LEAST_FREE_BYTES:
-        return Result("cache", State.NOTE, found, Message("make room on the disk: a build needs about 1 GB"))
-    return Result("cache", State.OK, found)
+        return Result(marked("cache"), State.NOTE, found, Message("make room on the disk: a build needs about 1 GB"))
+    return Result(marked("cache"), State.OK, found)
 
 
 def places() -> dict[str, Path | None]:
@@ -226,7 +226,12 @@ def _print(results: list[Result], terminal: Terminal) -> None:
     language = terminal.language
     rows = [[translate(word, language) for word in HEADING]]
     rows += [
-        [translate(STATE_WORDS[r.state], language), r.name, r.found, r.mend.say(language) if r.mend else ""]
+        [
+            translate(STATE_WORDS[r.state], language),
+            translate(r.name, language),
+            r.found,
+            r.mend.say(language) if r.mend else "",
+        ]
         for r in results
     ]
     terminal.result(table(rows))

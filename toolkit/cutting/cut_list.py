@@ -79,7 +79,7 @@ def _group(g: Group, language: str) -> dict[str, Any]:
         "kept": percent(numbers.kept, language),
         "lost": percent(numbers.lost, language),
         "pieces": [_piece(p, language) for p in pieces],
-        "longest": max(to_mm(s.length) for s in g.stock.sizes),
+        "longest": max(to_mm(p.size.length) for p in g.patterns),
         "depth": g.stock.depth_mm,
         "patterns": [
             _bar(p, language) if isinstance(p, BarPattern) else _sheet(p, language) for p in g.patterns

@@ -115,7 +115,7 @@ def _row(line: Line, language: str) -> list[object]:
         line.size,
         line.quantity,
         None if line.needed_mm is None else plain(line.needed_mm, 1),
-        plain(line.mass_each_kg),
-        plain(line.mass_kg),
+        plain(line.mass_each_kg, 4),
+        plain(line.mass_kg, 4),
         " ".join(line.marks),
     ]

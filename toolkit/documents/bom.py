@@ -59,7 +59,7 @@ def _item(item: BomItem) -> dict[str, Any]:
         "stock": part.stock,
         "material": part.material.code,
         **_size(item),
-        "mass_kg": plain(part.mass_kg),
+        "mass_kg": plain(part.mass_kg, 4),
         "bought": part.is_bought,
         "origin": None,  # the country it comes from: no catalogue says it, and it is not guessed
         "assembly": _assembly(item),
@@ -88,6 +88,6 @@ def _csv_row(item: dict[str, Any], language: str) -> list[Any]:
     width, height = item.get("blank_mm", (None, None))
     return [
         item["mark"], item["title"][language], item["kind"], item["quantity"], item["stock"], item["material"],
-        item.get("length_mm"), width, height, item["mass_kg"], plain(item["mass_kg"] * item["quantity"]),
+        item.get("length_mm"), width, height, item["mass_kg"], plain(item["mass_kg"] * item["quantity"], 4),
         item["bought"], item["origin"], item["assembly"],
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -38,5 +38,5 @@ def _cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return f"{plain(value, 6)}"
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")  # a lone \r would end the row in some readers
+    return f"'{text}" if text.lstrip().startswith(FORMULA_STARTS) else text

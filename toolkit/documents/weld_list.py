@@ -1,36 +1,68 @@
-"""The weld schedule: every weld of a machine with the marks it joins, in the order in which they were declared."""
+"""The weld schedule: equal welds between equal parts in one line, numbered in the order in which they were declared."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, replace
 
 from designs.model import Machine, Weld
 from toolkit.documents.tables import plain
 
 WELD_COLUMNS = (
-    "number", "parts", "kind", "leg_mm", "throat_mm", "length_mm", "seams", "pitch_mm", "around", "total_mm",
+    "number", "parts", "count", "kind", "leg_mm", "throat_mm", "length_mm", "seams", "pitch_mm", "around", "total_mm",
     "electrode", "note_id", "note_en",
 )  # fmt: skip
 
 
-def welds(machine: Machine) -> list[tuple[str, Weld]]:
-    """Every weld with its number, W-001 onwards."""
-    found = [joint for joint in machine.joints_everywhere if isinstance(joint, Weld)]
-    return [(f"W-{n:03d}", weld) for n, weld in enumerate(found, start=1)]
+@dataclass(frozen=True)
+class WeldLine:
+    """One line of the schedule.
+
+    Attributes:
+        number: W-001 onwards.
+        marks: of the parts it joins, or the name of a sub-assembly that is welded as a whole.
+        count: how many such welds one machine has.
+    """
+
+    number: str
+    marks: tuple[str, ...]
+    weld: Weld
+    count: int
+
+    @property
+    def total_mm(self) -> float:
+        """Length of all its seams on one machine."""
+        return self.weld.total_mm * self.count
 
 
-def weld_rows(machine: Machine) -> list[list[object]]:
-    """The rows of welds.csv."""
-    return [_row(number, weld, machine) for number, weld in welds(machine)]
+def weld_lines(machine: Machine) -> list[WeldLine]:
+    """The welds of a machine; a weld is equal to another when marks, sizes and note are."""
+    found: dict[tuple[object, ...], WeldLine] = {}
+    for joint in machine.joints_everywhere:
+        if isinstance(joint, Weld):
+            marks = tuple(joined_mark(machine, path) for path in joint.parts)
+            key = (marks, replace(joint, parts=("a", "b")), joint.note)
+            known = found.get(key)
+            number = known.number if known else f"W-{len(found) + 1:03d}"
+            found[key] = WeldLine(number, marks, joint, known.count + 1 if known else 1)
+    return list(found.values())
 
 
-def joined_marks(machine: Machine, path: str) -> str:
+def joined_mark(machine: Machine, path: str) -> str:
     """The mark of a part, or the name of a sub-assembly that is welded as a whole."""
     return machine.by_path[path].mark if path in machine.by_path else path
 
 
-def _row(number: str, weld: Weld, machine: Machine) -> list[object]:
+def weld_rows(machine: Machine) -> list[list[object]]:
+    """The rows of welds.csv."""
+    return [_row(line) for line in weld_lines(machine)]
+
+
+def _row(line: WeldLine) -> list[object]:
+    weld = line.weld
     return [
-        number,
-        " ".join(joined_marks(machine, path) for path in weld.parts),
+        line.number,
+        " ".join(line.marks),
+        line.count,
         weld.kind.value,
         plain(weld.leg_mm, 2),
         plain(weld.throat_mm, 2),
@@ -38,7 +70,7 @@ def _row(number: str, weld: Weld, machine: Machine) -> list[object]:
         weld.seams,
         plain(weld.pitch_mm, 1) if weld.pitch_mm else None,
         weld.around,
-        plain(weld.total_mm, 1),
+        plain(line.total_mm, 1),
         weld.electrode,
         weld.note.id if weld.note else "",
         weld.note.en if weld.note else "",

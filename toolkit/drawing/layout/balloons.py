@@ -22,6 +22,7 @@ RING_GAP_MM = 7.0
 BETWEEN_MM = 1.6
 FLATTEST_DEG = 56.0
 """Leaders lean at most this from the normal of their side, or they would run into the neighbouring balloon."""
+STEEP = math.cos(math.radians(FLATTEST_DEG))
 TOO_FLAT = 1000.0
 GRAZING = math.cos(math.radians(25))
 GRAZING_COST = 25.0
@@ -58,10 +59,10 @@ class Site:
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for a balloon: the middle of the first circle and the side it lies on."""
+    """A place for a balloon: the middle of the first circle and the outward direction of the side it lies on."""
 
     at: Point
-    side: Side
+    outward: Point
 
 
 def radius_for(marks: Sequence[str]) -> float:
@@ -88,7 +89,7 @@ def slots_around(box: Box, sides: Sequence[Side], radius_mm: float) -> list[Slot
         for i in range(count):
             along = first + i * pitch
             at = (edge + dx * away, along) if across else (along, edge + dy * away)
-            found.append(Slot(at, side))
+            found.append(Slot(at, side.value))
     return found
 
 
@@ -117,7 +118,7 @@ def crossing(a: Balloon, b: Balloon) -> bool:
 
 def _balloon(site: Site, slot: Slot, radius_mm: float) -> Balloon:
     target = min(site.targets, key=lambda t: (_cost(slot, t), t.point))
-    dx, dy = slot.side.value
+    dx, dy = slot.outward
     return Balloon(
         site.marks, slot.at, target.point, radius_mm, (2 * radius_mm * dx, 2 * radius_mm * dy), target.on_face
     )
@@ -127,11 +128,13 @@ def _cost(slot: Slot, target: Target) -> float:
     """Length of the leader; more for a flat one, for a spot near the border of a face, and for a mere edge."""
     dx, dy = slot.at[0] - target.point[0], slot.at[1] - target.point[1]
     length = math.hypot(dx, dy)
-    out = dx * slot.side.value[0] + dy * slot.side.value[1]
-    flat = length > 1e-9 and out < length * math.cos(math.radians(FLATTEST_DEG))
-    narrow = max(0.0, ENOUGH_CLEARANCE_MM - target.clearance_mm) * (4.0 if target.on_face else 8.0)
-    grazing = abs(dx * target.along[0] + dy * target.along[1]) > length * GRAZING
-    return length + narrow + (TOO_FLAT if flat else 0.0) + (GRAZING_COST if grazing else 0.0)
+    out = dx * slot.outward[0] + dy * slot.outward[1]
+    cost = length + max(0.0, ENOUGH_CLEARANCE_MM - target.clearance_mm) * (4.0 if target.on_face else 8.0)
+    if out < length * STEEP:
+        cost += TOO_FLAT
+    if abs(dx * target.along[0] + dy * target.along[1]) > length * GRAZING:
+        cost += GRAZING_COST
+    return cost
 
 
 def _uncrossed(placed: list[tuple[Site, Slot]]) -> list[tuple[Site, Slot]]:

@@ -22,6 +22,7 @@ from toolkit.drawing.sheet.sheet import Format, Scale
 from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT
 
 Groups = tuple[tuple[str, ...], ...]
+Known = dict[tuple[float, float], tuple[dict[str, Groups], dict[str, Margins]]]
 
 BALLOON_SIDES = {
     FRONT.name: (Side.TOP, Side.RIGHT),
@@ -89,9 +90,10 @@ def plan(content: Content, profile: Profile) -> Plan:
         Refused: the parts list alone is too long for every sheet, or the balloons find no room.
     """
     best: Plan | None = None
+    known: Known = {}
     for form in ASSEMBLY_FORMATS:
         for row_mm in ROWS_MM:
-            found = _on(content, form, row_mm, profile)
+            found = _on(content, form, row_mm, profile, known)
             best = found or best
             if found and _largest_mm(found) >= SMALLEST_VIEW_MM:
                 return found
@@ -108,7 +110,7 @@ def _largest_mm(found: Plan) -> float:
     return max(max(p.box[2] - p.box[0], p.box[3] - p.box[1]) for p in places)
 
 
-def _on(content: Content, form: Format, row_mm: float, profile: Profile) -> Plan | None:
+def _on(content: Content, form: Format, row_mm: float, profile: Profile, known: Known) -> Plan | None:
     """The largest scale at which everything fits a sheet."""
     area = drawing_area(form, profile)
     try:
@@ -120,7 +122,7 @@ def _on(content: Content, form: Format, row_mm: float, profile: Profile) -> Plan
         if _least_area(content.boxes, scale.ratio) > paper.room_mm2:
             continue
         for share in PICTORIAL_SHARES:
-            found = _at(content, scale, share * scale.ratio, paper)
+            found = _at(content, scale, share * scale.ratio, paper, known)
             if found:
                 return found
     return None
@@ -130,17 +132,20 @@ def _least_area(boxes: Mapping[str, Box], ratio: float) -> float:
     return sum((b[2] - b[0]) * (b[3] - b[1]) for n, b in boxes.items() if n != ISOMETRIC.name) * ratio**2
 
 
-def _at(content: Content, scale: Scale, pictorial: float, paper: Paper) -> Plan | None:
+def _at(content: Content, scale: Scale, pictorial: float, paper: Paper, known: Known) -> Plan | None:
     """Everything at one scale on one sheet, as loosely as it goes without a smaller pictorial view.
 
     Args:
         pictorial: the ratio the pictorial view must at least have; its balloons are counted out for it.
+        known: what was found for these ratios on a smaller sheet.
     """
     ratios = {n: pictorial if n == ISOMETRIC.name else scale.ratio for n in content.boxes}
-    groups = _groups_by_view(content, ratios)
-    if groups is None:
+    key = (scale.ratio, pictorial)
+    if key not in known:
+        known[key] = _carried(content, ratios)
+    groups, margins = known[key]
+    if not groups:
         return None
-    margins = {name: _margins(content, name, groups[name], ratios[name]) for name in content.boxes}
     tight = arrange(content.boxes, margins, scale, paper.area, paper.taken)
     if tight is None or tight.places[ISOMETRIC.name].ratio < pictorial * (1 - 1e-9):
         return None
@@ -162,6 +167,14 @@ def _loosened(
             if found and found.places[ISOMETRIC.name].ratio >= least * (1 - 1e-9):
                 return found
     return tight
+
+
+def _carried(content: Content, ratios: Mapping[str, float]) -> tuple[dict[str, Groups], dict[str, Margins]]:
+    """Which view carries which balloons, and the margins that follow; nothing where there are too many balloons."""
+    groups = _groups_by_view(content, ratios)
+    if groups is None:
+        return {}, {}
+    return groups, {name: _margins(content, name, groups[name], ratios[name]) for name in content.boxes}
 
 
 def _groups_by_view(content: Content, ratios: Mapping[str, float]) -> dict[str, Groups] | None:

@@ -92,15 +92,31 @@ class Pieces:
 
 def joined(pieces: Pieces, seen: Visible, hidden: bool) -> Iterator[ViewLine]:
     """Stretches joined where one ends at the end of its segment and the next begins there."""
+    if not len(seen.segment):
+        return
+    first = np.nonzero(~_continues(pieces, seen))[0]
+    last = np.append(first[1:], len(seen.segment)) - 1
+    begin = _at(pieces.segments, seen.segment[first], seen.start[first])
+    stop = _at(pieces.segments, seen.segment[last], seen.end[last])
+    ends = zip(seen.segment[first].tolist(), seen.segment[last].tolist(), begin, stop, strict=True)
+    for i, j, p, q in ends:
+        yield _view_line(pieces, i, j, p, q, hidden)
+
+
+def _continues(pieces: Pieces, seen: Visible) -> NDArray[np.bool_]:
+    """For every stretch whether it goes on where the one before it ended, on the same edge."""
     line = pieces.line()
-    run: list[int] = []
-    for k in range(len(seen.segment)):
-        if run and not _continues(pieces, line, seen, run[-1], k):
-            yield _view_line(pieces, seen, run, hidden)
-            run = []
-        run.append(k)
-    if run:
-        yield _view_line(pieces, seen, run, hidden)
+    one, next_one = seen.segment[:-1], seen.segment[1:]
+    found = np.zeros(len(seen.segment), dtype=bool)
+    found[1:] = (next_one == one + 1) & (line[one] == line[next_one])
+    found[1:] &= (seen.end[:-1] > 1 - 1e-6) & (seen.start[1:] < 1e-6)
+    found[1:] &= np.abs(pieces.segments[one, 1] - pieces.segments[next_one, 0]).max(1) < 1e-6
+    return found
+
+
+def _at(segments: Floats, number: Ints, share: Floats) -> Floats:
+    start = segments[number, 0]
+    return np.asarray(start + (segments[number, 1] - start) * share[:, None])
 
 
 def hidden_stretches(number: int, seen: Visible, wanted: NDArray[np.bool_]) -> Visible:
@@ -116,46 +132,32 @@ def hidden_stretches(number: int, seen: Visible, wanted: NDArray[np.bool_]) -> V
     return Visible(segment[some], start[some], stop[some])
 
 
-def _continues(pieces: Pieces, line: Ints, seen: Visible, a: int, b: int) -> bool:
-    i, j = seen.segment[a], seen.segment[b]
-    return bool(
-        j == i + 1 and line[i] == line[j] and seen.end[a] > 1 - 1e-6 and seen.start[b] < 1e-6
-        and np.abs(pieces.segments[i, 1] - pieces.segments[j, 0]).max() < 1e-6
-    )  # fmt: skip
-
-
-def _view_line(pieces: Pieces, seen: Visible, run: list[int], hidden: bool) -> ViewLine:
-    first, last = run[0], run[-1]
-    s = pieces.segments
-    i, j = int(seen.segment[first]), int(seen.segment[last])
-    begin = s[i, 0] + (s[i, 1] - s[i, 0]) * seen.start[first]
-    stop = s[j, 0] + (s[j, 1] - s[j, 0]) * seen.end[last]
-    points = np.concatenate([begin[None], s[i:j, 1], stop[None]])
-    arc = _arc(points, pieces.circles[i]) if not math.isnan(pieces.circles[i, 0]) else None
-    flat = [(float(x), float(y)) for x, y in points[:, :2]]
-    if not math.isnan(pieces.circles[i, 0]) and arc is None:
-        flat = _extremes(flat, pieces.circles[i])
+def _view_line(pieces: Pieces, i: int, j: int, begin: Floats, stop: Floats, hidden: bool) -> ViewLine:
+    """The line from a point of segment i to a point of segment j of one edge."""
+    inner = pieces.segments[i:j, 1]
+    flat = [(float(begin[0]), float(begin[1])), *map(tuple, inner[:, :2].tolist()), (float(stop[0]), float(stop[1]))]
+    arc = None
+    circle = pieces.circles[i]
+    if not math.isnan(circle[0]):
+        arc = _arc(np.concatenate([begin[None], inner, stop[None]]), circle.tolist())
+        flat = flat if arc else _extremes(flat, circle)
     return ViewLine(int(pieces.owner[i]), int(pieces.edge[i]), hidden, tuple(flat), arc)
 
 
-def _arc(points: Floats, circle: Floats) -> EllipseArc | None:
+def _arc(points: Floats, circle: list[float]) -> EllipseArc | None:
     """The stretch of the circle that runs through the points; None when the circle is seen edge-on."""
-    centre, normal, radius = circle[:3], circle[3:6], float(circle[6])
-    in_picture = np.array([-normal[1], normal[0], 0.0])
-    length = float(np.linalg.norm(in_picture))
-    u = in_picture / length if length > 1e-9 else np.array([1.0, 0.0, 0.0])
-    v = np.cross(normal, u)
+    cx, cy, cz, nx, ny, nz, radius = circle
+    length = math.hypot(nx, ny)
+    u = (-ny / length, nx / length, 0.0) if length > 1e-9 else (1.0, 0.0, 0.0)
+    v = (-nz * u[1], nz * u[0], nx * u[1] - ny * u[0])  # normal x u
     if math.hypot(v[0], v[1]) < EDGE_ON_RATIO:
         return None
-    away = points - centre
+    away = points - (cx, cy, cz)
     turn = np.unwrap(np.arctan2(away @ v, away @ u))
     low, high = float(turn.min()), float(turn.max())
     if high - low > FULL_TURN_RAD:
         low, high = 0.0, 2 * math.pi
-    return EllipseArc(
-        (float(centre[0]), float(centre[1])), (float(u[0] * radius), float(u[1] * radius)),
-        (float(v[0] * radius), float(v[1] * radius)), low, high,
-    )  # fmt: skip
+    return EllipseArc((cx, cy), (u[0] * radius, u[1] * radius), (v[0] * radius, v[1] * radius), low, high)
 
 
 def _extremes(points: list[Point2], circle: Floats) -> list[Point2]:
