@@ -67,7 +67,7 @@ from designs.parts.handles import carrying_handle
 from designs.parts.hopper import grain_hopper
 from designs.parts.keys import fit_key, prime_mover_key
 from designs.parts.nameplate import nameplate, plate_holes
-from designs.parts.pegged_drum import pegged_drum
+from designs.parts.pegged_drum import Teeth, needed_length, pegged_drum
 from designs.parts.proposed import proposed
 from designs.parts.pulleys import pulley_pair, pulley_part
 from designs.parts.shaft import KeySeat, Seat, stepped_shaft
@@ -88,6 +88,8 @@ HALF_TURN = rotation(Z, 180)
 ENGINE_SLIDE = (38.0, 80.0)
 """How far the engine slides towards the drum, to lay the belt on, and away from it, to tension it."""
 DUCT_MM = 110.0
+SPEED_PLAY = 0.03
+"""Share of a wanted speed that may be missed for the sake of smaller pulleys."""
 BAY_Z = 300.0
 OUTLET_Z = 230.0
 FAN_SEAT = BearingSeat("UCP205", "L50x50x5", "", 26, take_up_mm=24)
@@ -126,6 +128,31 @@ class Thresher(Params):
     engine: str = choice("GX200", "GX160", "GX270", "R175A", id="Mesin penggerak", en="Engine", source=PAGE)
     engine_rpm: float = param(3000, 1800, 3600, id="Putaran mesin", en="Engine speed", source=SHOP)
     axis_height_mm: float = param(950, 900, 1000, id="Tinggi poros drum", en="Height of the drum's axis", source=SHOP)
+
+    @property
+    def teeth(self) -> Teeth:
+        tooth = float(self.tooth[1:])
+        return Teeth(self.drum_diameter_mm, tooth, self.tooth_height_mm, self.tooth_pitch_mm, self.rows, self.teeth_per_row)
+
+    def working_range(self, speed: str) -> tuple[float, float]:
+        """The range of a parameter that is a speed: outside it the machine does not work, rpm."""
+        spec = self.spec(speed)
+        assert spec.minimum is not None
+        assert spec.maximum is not None
+        return spec.minimum, spec.maximum
+
+    def check(self) -> None:
+        rated = prime_mover(self.engine).rated_rpm
+        self.require(
+            self.engine_rpm <= rated, "engine", "engine_rpm",
+            "this engine turns at most {rated:g} rpm; take another engine or a lower speed", rated=rated,
+        )  # fmt: skip
+        need = needed_length(self.teeth)
+        self.require(
+            need <= self.drum_length_mm + 1e-6, "drum_length_mm", "tooth_pitch_mm",
+            "{rows} rows of {n} teeth need {need:.0f} mm; make the drum longer, the pitch smaller or the teeth fewer",
+            rows=self.rows, n=self.teeth_per_row, need=need,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -262,7 +289,10 @@ class Layout:
         section, grooves = ("B", 2) if diesel else ("A", 3)
         shaft = prime_mover(self.p.engine).shaft_diameter_mm
         least = min(q.datum_diameter_mm for q in pulleys(section, grooves) if q.bore_max_mm >= shaft)
-        return pulley_pair(section, grooves, self.p.engine_rpm, self.p.drum_rpm, least, near_enough=0.03)
+        return pulley_pair(
+            section, grooves, self.p.engine_rpm, self.p.drum_rpm, least,
+            near_enough=SPEED_PLAY, within_rpm=self.p.working_range("drum_rpm"),
+        )  # fmt: skip
 
     @cached_property
     def drum_rpm(self) -> float:
@@ -272,7 +302,9 @@ class Layout:
 
     @cached_property
     def fan_pulleys(self) -> tuple[Pulley, Pulley]:
-        return pulley_pair("A", 1, self.drum_rpm, self.p.fan_rpm, near_enough=0.03)
+        return pulley_pair(
+            "A", 1, self.drum_rpm, self.p.fan_rpm, near_enough=SPEED_PLAY, within_rpm=self.p.working_range("fan_rpm")
+        )
 
     @cached_property
     def pulley_seats(self) -> tuple[float, float]:
@@ -774,11 +806,11 @@ def _drives(m: Machine, lay: Layout, bay: Component, drum: Component, fan: Compo
     m.turns(Rotor("engine", engine.axis("axis"), ("engine-pulley",), Text("Mesin", "Engine")))
     on_drum = ("drum", "drum-pulley", "drum-fan-pulley", "drum-pulley-key", "drum-fan-pulley-key")
     m.turns(
-        Rotor("drum", drum.axis("axis"), on_drum, Text("Drum", "Drum"), (600, 700), 2 * lay.tip, Hazard.TEETH)
+        Rotor("drum", drum.axis("axis"), on_drum, Text("Drum", "Drum"), p.working_range("drum_rpm"), 2 * lay.tip, Hazard.TEETH)
     )
     on_fan = ("fan", "fan-pulley", "fan-pulley-key")
     m.turns(
-        Rotor("fan", fan.axis("axis"), on_fan, Text("Kipas", "Fan"), (760, 1150), p.fan_diameter_mm, Hazard.TEETH)
+        Rotor("fan", fan.axis("axis"), on_fan, Text("Kipas", "Fan"), p.working_range("fan_rpm"), p.fan_diameter_mm, Hazard.TEETH)
     )
     m.driven_by("engine", p.engine_rpm, mover.power_kw)
     belt_drive(

@@ -57,17 +57,24 @@ def _check_joint(scene: Scene, joint: Joint, bodies: Bodies) -> Iterator[Finding
 
 
 def _spanning(scene: Scene, groups: list[tuple[Instance, ...]]) -> list[Nearest]:
-    """How each group of parts but the first is reached from the others: nearest pairs, nearest groups first."""
-    reached, waiting = groups[0], groups[1:]
-    found = []
+    """How each group of parts but the first is reached from the others: what touches first, then the nearest."""
+    found: list[Nearest] = []
+    reached, fresh, waiting = groups[0], groups[0], groups[1:]
     while waiting:
-        hits = [scene.least_gap(g, reached, SEARCH_MM) for g in waiting]
-        limit = max(TOUCH_MM, min(h.gap_mm for h in hits))
-        found += [h for h in hits if h.gap_mm <= limit]
-        for g, h in zip(waiting, hits, strict=True):
-            reached = (*reached, *g) if h.gap_mm <= limit else reached
-        waiting = [g for g, h in zip(waiting, hits, strict=True) if h.gap_mm > limit]
+        hits = [scene.touching(g, fresh) for g in waiting]
+        if not any(hits):
+            hits = _only_nearest([scene.least_gap(g, reached, SEARCH_MM) for g in waiting])
+        found += [h for h in hits if h]
+        fresh = tuple(i for g, h in zip(waiting, hits, strict=True) if h for i in g)
+        reached = (*reached, *fresh)
+        waiting = [g for g, h in zip(waiting, hits, strict=True) if not h]
     return found
+
+
+def _only_nearest(hits: list[Nearest]) -> list[Nearest | None]:
+    """The nearest one, None for the others: what it reaches may be nearer to them."""
+    nearest = min(range(len(hits)), key=lambda k: hits[k].gap_mm)
+    return [h if k == nearest else None for k, h in enumerate(hits)]
 
 
 def _gap_finding(scene: Scene, joint: Joint, near: Nearest) -> Finding:

@@ -21,10 +21,10 @@ BELT_CLEARANCE_MM = 5.0
 """A slack strand whips; least clearance to anything it does not run on (workshop rule, draft)."""
 
 PULLEY_ANGLE_DEG = 0.5
-"""Largest angle between two pulleys' planes (belt makers' fitting instructions, draft)."""
+"""Largest angle between two pulleys' planes (makers' manuals: 0.5 degrees)."""
 
 PULLEY_OFFSET_MM_PER_M = 5.0
-"""Largest offset of two pulleys' planes per metre of centre distance (belt makers' fitting instructions, draft)."""
+"""Largest offset of two pulleys' planes per metre of centre distance (workshop target; makers allow 10, draft)."""
 
 BELT_LENGTH_SHARE = 0.002
 """Declared belt length and the length that the axes need agree within this share."""
@@ -34,12 +34,6 @@ LEAST_WRAP_DEG = 120.0
 
 CAST_IRON_RIM_M_S = 30.0
 """Highest rim speed of a cast iron pulley without dynamic balance (ISO 254 and makers' catalogues, draft)."""
-
-INSTALL_SHARE = 0.015
-"""Centre distance must shrink by this share of the belt's length to put it on (ISO 155:2019, about 1.5 %, draft)."""
-
-TENSION_SHARE = 0.03
-"""Centre distance must grow by this share of the belt's length as it stretches (ISO 155:2019, about 3 %, draft)."""
 
 EDGE_FACTOR = 1.2
 """Least edge distance of a bolt hole, e1 and e2 over d0 (EN 1993-1-8:2005, table 3.3)."""
@@ -61,6 +55,3 @@ TIPPING_DEG = 10.0
 
 FEET_MM = 2.0
 """How far a declared foot may lie from the part that stands on it, and parts may hang below the feet."""
-
-RAY_MM = 850.0
-"""How far an arm reaches through an opening (ISO 13857:2019, table 4)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 
@@ -54,14 +55,14 @@ class Swept:
         return np.asarray(moved(vertices, axis_frame(self.rotor.axis).inverse() * i.placement)[triangles])
 
     def is_far(self, n: int, within_mm: float) -> bool:
-        """True when a part's box lies further off than this, by its bounding ball."""
-        low, high = self.scene.boxes[n]
-        ball = float(np.linalg.norm(high - low)) / 2
-        middle = moved(((low + high) / 2)[None], axis_frame(self.rotor.axis).inverse())[0]
+        """True when a part's box, as the axis' frame sees it, lies further off than this."""
+        corners = np.array(list(product(*self.scene.boxes[n].T)))
+        seen = moved(corners, axis_frame(self.rotor.axis).inverse())
+        low, high = seen.min(axis=0), seen.max(axis=0)
         first, last, radius = self.reach
-        room = ball + within_mm
+        aside = np.maximum(np.maximum(low[:2], -high[:2]), 0.0)
         return bool(
-            middle[2] < first - room or middle[2] > last + room or np.hypot(*middle[:2]) > radius + room
+            low[2] > last + within_mm or high[2] < first - within_mm or np.hypot(*aside) > radius + within_mm
         )  # fmt: skip
 
     def near_triangles(self, n: int, within_mm: float) -> Floats:

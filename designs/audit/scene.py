@@ -162,14 +162,7 @@ class Scene:
         return self._gaps[key]
 
     def least_gap(self, some: tuple[Instance, ...], others: tuple[Instance, ...], search_mm: float) -> Nearest:
-        """The nearest pair of two groups of parts, or the first that touches.
-
-        Distances cost by how far is searched, and most joints touch: it looks near before it looks far.
-        """
-        near = self._least_gap(some, others, min(2 * TOUCH_MM, search_mm))
-        return near if near.gap_mm <= TOUCH_MM else self._least_gap(some, others, search_mm)
-
-    def _least_gap(self, some: tuple[Instance, ...], others: tuple[Instance, ...], search_mm: float) -> Nearest:
+        """The nearest pair of two groups of parts, or the first that touches."""
         bounds = self._box_gaps([self.index[i.path] for i in some], [self.index[i.path] for i in others])
         best = Nearest(search_mm, some[0], others[0])
         for flat in np.argsort(bounds, axis=None, kind="stable"):
@@ -180,6 +173,11 @@ class Scene:
             if gap < best.gap_mm:
                 best = Nearest(gap, some[n], others[m])
         return best
+
+    def touching(self, some: tuple[Instance, ...], others: tuple[Instance, ...]) -> Nearest | None:
+        """A pair of two groups that touches; distances cost by how far is searched, so this looks no further."""
+        near = self.least_gap(some, others, 1.5 * TOUCH_MM)
+        return near if near.gap_mm <= TOUCH_MM else None
 
     def _box_gaps(self, some: list[int], others: list[int]) -> Floats:
         """Distances of the boxes of two groups of parts, (n, m)."""

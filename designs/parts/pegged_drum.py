@@ -109,6 +109,11 @@ class Teeth:
         return [k for k in range(self.rows) if any(abs(self.x_mm(k, j) - x_mm) < within_mm for j in teeth)]
 
 
+def needed_length(teeth: Teeth, disc_sheet: str = "PL6") -> float:
+    """Shortest drum that holds the teeth between its end discs, mm."""
+    return teeth.span_mm + 2 * (RECESS_MM + plate(disc_sheet).thickness_mm + NOTCH_PLAY_MM + teeth.tooth_mm / 2)
+
+
 def tip_diameter(shell_diameter_mm: float, tooth_height_mm: float) -> float:
     """Diameter of the circle that the middles of the tooth tips describe, mm."""
     return shell_diameter_mm + 2 * tooth_height_mm
@@ -171,8 +176,7 @@ def _check(teeth: Teeth, length_mm: float, shell_sheet: str, disc_sheet: str, mi
     if middle_discs < 0:
         raise BadPart("drum, middle_discs: {n} is not a number of discs", n=middle_discs)
     _check_room(teeth)
-    ends = RECESS_MM + plate(disc_sheet).thickness_mm + NOTCH_PLAY_MM + teeth.tooth_mm / 2
-    need = teeth.span_mm + 2 * ends
+    need = needed_length(teeth, disc_sheet)
     if need > length_mm + 1e-6:
         raise conflict(
             "length_mm", length_mm, "pitch_mm", teeth.pitch_mm,

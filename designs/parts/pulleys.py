@@ -5,6 +5,7 @@ Frame: the axis is x, the origin the middle of the face, the keyway looks along 
 
 from __future__ import annotations
 
+import itertools
 import math
 from functools import cache
 
@@ -153,6 +154,7 @@ def pulley_pair(
     driver_bore_mm: float = 0.0,
     driven_bore_mm: float = 0.0,
     near_enough: float = NEAR_ENOUGH,
+    within_rpm: tuple[float, float] = (0.0, math.inf),
 ) -> tuple[Pulley, Pulley]:
     """The smallest pair of pulleys sold that bring the driven shaft within 1 % of its speed, else the nearest pair.
 
@@ -160,9 +162,10 @@ def pulley_pair(
         min_driver_mm, max_driven_mm: limits of the datum diameters.
         driver_bore_mm, driven_bore_mm: shafts that the hubs must take.
         near_enough: share of the wanted speed that may be missed for the sake of smaller pulleys.
+        within_rpm: working range of the driven shaft, which no pair may leave.
     Raises:
         UnknownName: no such belt section.
-        Conflict: no two pulleys fit the limits, or a speed is not above 0.
+        Conflict: no two pulleys fit the limits or stay within the range, or a speed is not above 0.
     """
     if not (driver_rpm > 0 and driven_rpm > 0):
         raise Conflict("pulleys from {a:g} to {b:g} rpm: both speeds must be above 0", a=driver_rpm, b=driven_rpm)
@@ -178,10 +181,19 @@ def pulley_pair(
             a=driver_bore_mm, b=driven_bore_mm,
         )  # fmt: skip
 
-    def miss(pair: tuple[Pulley, Pulley]) -> float:
-        return abs(math.log(driver_rpm / driven_rpm * pair[0].datum_diameter_mm / pair[1].datum_diameter_mm))
+    def speed(pair: tuple[Pulley, Pulley]) -> float:
+        return driver_rpm * pair[0].datum_diameter_mm / pair[1].datum_diameter_mm
 
-    pairs = [(a, b) for a in drivers for b in drivens]
+    def miss(pair: tuple[Pulley, Pulley]) -> float:
+        return abs(math.log(speed(pair) / driven_rpm))
+
+    slow, fast = within_rpm
+    pairs = [pair for pair in itertools.product(drivers, drivens) if slow <= speed(pair) <= fast]
+    if not pairs:
+        raise Conflict(
+            "no pair of {section} pulleys with {n} grooves that is sold brings {rpm:g} rpm to {slow:g} to {fast:g} rpm",
+            section=section, n=grooves, rpm=driver_rpm, slow=slow, fast=fast,
+        )  # fmt: skip
     limit = max(near_enough, min(map(miss, pairs))) + 1e-9
     near = [p for p in pairs if miss(p) <= limit]
     return min(near, key=lambda p: p[0].datum_diameter_mm + p[1].datum_diameter_mm)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from toolkit.cutting.knapsack import Knapsack, best_fill
-from toolkit.cutting.lengths import Lengths, Pattern
+from toolkit.cutting.lengths import Lengths, Pattern, as_pattern
 
 SCALE = 10**9
 MOST_ROUNDS = 3000
@@ -117,10 +117,10 @@ def scaled(problem: Lengths, duals: tuple[int, ...], table: Knapsack) -> Bound:
 
 
 def _add_improving(master: Master, table: Knapsack) -> bool:
-    added = False
+    added, sizes = False, len(master.problem.weights)
     for bar, (capacity, price) in enumerate(zip(master.problem.capacities, master.problem.prices, strict=True)):
         if table.value(capacity) > SCALE * price * (1 + TOLERANCE):
-            added |= master.add(tuple(table.fill(capacity)), bar)
+            added |= master.add(as_pattern(table.fill(capacity), sizes), bar)
     return added
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from toolkit.cutting.knapsack import best_fill
-from toolkit.cutting.lengths import Lengths, Pattern, Solution, solution
+from toolkit.cutting.lengths import Lengths, Pattern, Solution, as_pattern, solution
 
 Counts = Counter[Pattern]
 
@@ -43,7 +43,8 @@ def _fullest(problem: Lengths, left: list[int], capacity: int) -> Pattern:
     rest = [n - (i == first) for i, n in enumerate(left)]
     room = capacity - problem.weights[first]
     filling = best_fill(problem.weights, problem.weights, rest, room).fill(room)
-    return tuple(n + (i == first) for i, n in enumerate(filling))
+    filling[first] = filling.get(first, 0) + 1
+    return as_pattern(filling, len(left))
 
 
 def greedy(problem: Lengths) -> Solution:

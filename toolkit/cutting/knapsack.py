@@ -21,19 +21,11 @@ class _Step:
     took: NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class _Level:
-    """State after an item: steps so far, and best values by capacity where they were kept."""
-
-    steps: int
-    best: NDArray[np.int64] | None
-
-
 class Knapsack:
     """Best value for every capacity up to `capacity`, exact, by dynamic programming over 1, 2, 4 ... copies of an item.
 
-    Items are added one after another; `value` and `fill` can look at the first few only, so that one table answers for
-    every height of a strip when items come in the order of height.
+    Items are added one after another; `fill` can look at the first few only, so that one table answers for every height
+    of a strip when items come in the order of height.
     """
 
     def __init__(self, capacity: int) -> None:
@@ -43,29 +35,28 @@ class Knapsack:
         self.capacity = capacity
         self._best = numpy.zeros(capacity + 1, dtype=numpy.int64)
         self._steps: list[_Step] = []
-        self._levels: list[_Level] = []
+        self._steps_after: list[int] = []
 
-    def add(self, weight: int, value: int, most: int, *, keep: bool = False) -> None:
-        """One more item; a worthless or too heavy one is never taken. `keep` lets `value` be asked for this level."""
-        item = len(self._levels)
+    def add(self, weight: int, value: int, most: int) -> None:
+        """One more item; a worthless or too heavy one is never taken."""
+        item = len(self._steps_after)
         if value > 0 and weight <= self.capacity:
             for times in _doublings(min(most, self.capacity // weight)):
                 self._try_copies(item, weight, value, times)
-        self._levels.append(_Level(len(self._steps), self._best.copy() if keep else None))
+        self._steps_after.append(len(self._steps))
 
-    def value(self, capacity: int, items: int | None = None) -> int:
-        """Best value of a filling, of all items or of the first so many, whose level must have been kept."""
-        best = self._best if items is None else self._levels[items - 1].best
-        assert best is not None
-        return int(best[capacity])
+    def value(self, capacity: int) -> int:
+        """Best value of a filling."""
+        return int(self._best[capacity])
 
-    def fill(self, capacity: int, items: int | None = None) -> list[int]:
-        """How many of each item a best filling takes."""
-        count = len(self._levels) if items is None else items
-        taken, left = [0] * count, capacity
-        for step in reversed(self._steps[: self._levels[count - 1].steps] if count else []):
+    def fill(self, capacity: int, items: int | None = None) -> dict[int, int]:
+        """How many of each item a best filling takes, of all items or of the first so many."""
+        count = len(self._steps_after) if items is None else items
+        taken: dict[int, int] = {}
+        left = capacity
+        for step in reversed(self._steps[: self._steps_after[count - 1]] if count else []):
             if step.took[left]:
-                taken[step.item] += step.times
+                taken[step.item] = taken.get(step.item, 0) + step.times
                 left -= step.weight
         return taken
 

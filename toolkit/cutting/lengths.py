@@ -7,7 +7,7 @@ common, which changes nothing and keeps tables small.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +15,11 @@ from toolkit.cutting.ticks import common
 
 Pattern = tuple[int, ...]
 """How many of each size lie on one bar."""
+
+
+def as_pattern(filling: Mapping[int, int], sizes: int) -> Pattern:
+    """A filling as a pattern of so many sizes."""
+    return tuple(filling.get(i, 0) for i in range(sizes))
 
 
 @dataclass(frozen=True)

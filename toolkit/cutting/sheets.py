@@ -141,12 +141,12 @@ def _attempts(job: _Job) -> Iterator[tuple[_Filled, ...]]:
     """Whole plans, by each worth, direction and choice of plates; no more worths once the bound is met."""
     choices = [(s,) for s in job.sizes] + ([job.sizes] if len(job.sizes) > 1 else [])
     for power in LARGE_FIRST:
-        worth = _worths(job.blanks, power)
+        filler = _Filler(job, _worths(job.blanks, power))
         found = [
             plan
             for sizes in choices
             for directions in ((False,), (True,), (False, True))
-            if (plan := _plates(job, sizes, directions, worth))
+            if (plan := _plates(filler, sizes, directions))
         ]
         yield from found
         if any(sum(f.size.price for f in plan) <= job.bound for plan in found):
@@ -159,31 +159,43 @@ def _worths(blanks: Sequence[Blank], power: float) -> list[int]:
     return [max(1, round(1e6 * (b.area / largest) ** power)) for b in blanks]
 
 
-def _plates(job: _Job, sizes: Sequence[Size], directions: Sequence[bool], worth: Sequence[int]) -> tuple[_Filled, ...]:
+class _Filler:
+    """Fills single plates for one worth of the blanks, and remembers what it did: plans often begin alike."""
+
+    def __init__(self, job: _Job, worth: Sequence[int]) -> None:
+        self.job = job
+        self._worth = worth
+        self._done: dict[tuple[Size, bool, Content], _Filled | None] = {}
+
+    def fill(self, size: Size, turned: bool, left: Content) -> _Filled | None:
+        """The fuller of two ways to fill a plate; None when nothing that is left fits it."""
+        key = (size, turned, left)
+        if key not in self._done:
+            face = self.job.face(size, turned)
+            ways = (fill(self.job.blanks, left, face, self._worth) for fill in (fill_by_density, fill_by_table))
+            filled = [_Filled(size, turned, tuple(strips)) for strips in ways if strips]
+            self._done[key] = max(filled, key=self.fullness, default=None)
+        return self._done[key]
+
+    def fullness(self, filled: _Filled) -> tuple[float, int]:
+        """Worth for the price, then the size of the leftover behind the last strip."""
+        placed = sum(strip.worth(self._worth) for strip in filled.strips)
+        return (placed / filled.size.price, _rest(filled, self.job))
+
+
+def _plates(filler: _Filler, sizes: Sequence[Size], directions: Sequence[bool]) -> tuple[_Filled, ...]:
     """Plate after plate, each the fullest for its price; nothing when a blank fits none of these sizes."""
-    left, plates = list(job.demand), list[_Filled]()
+    left, plates = filler.job.demand, list[_Filled]()
     while any(left):
-        options = [
-            _Filled(size, turned, tuple(strips))
-            for size in sizes
-            for turned in directions
-            for fill in (fill_by_density, fill_by_table)
-            if (strips := fill(job.blanks, left, job.face(size, turned), worth))
-        ]
-        if not options:
+        ways = (filler.fill(size, turned, left) for size in sizes for turned in directions)
+        best = max((f for f in ways if f), key=filler.fullness, default=None)
+        if best is None:
             return ()
-        best = max(options, key=lambda f: _fullness(f, job, worth))
         content = best.content(len(left))
         while all(n >= c for n, c in zip(left, content, strict=True)):
             plates.append(best)
-            left = [n - c for n, c in zip(left, content, strict=True)]
+            left = tuple(n - c for n, c in zip(left, content, strict=True))
     return tuple(plates)
-
-
-def _fullness(filled: _Filled, job: _Job, worth: Sequence[int]) -> tuple[float, int]:
-    """Worth for the price, then the size of the leftover behind the last strip."""
-    placed = sum(n * w for n, w in zip(filled.content(len(worth)), worth, strict=True))
-    return (placed / filled.size.price, _rest(filled, job))
 
 
 def _rest(filled: _Filled, job: _Job) -> int:

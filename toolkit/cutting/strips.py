@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from toolkit.cutting.knapsack import Knapsack, best_fill
 
 MOST_IN_STACK = 8
+FINEST = 4000
+"""Steps into which the sides of a plate are divided, about."""
 
 
 @dataclass(frozen=True)
@@ -65,56 +67,66 @@ class Face:
 
 
 def slots(blanks: Sequence[Blank], left: Sequence[int], face: Face) -> list[Slot]:
-    """Every slot that fits, low ones first; the order is always the same."""
-    return sorted(_slots(blanks, left, face), key=lambda s: (s.height, s.length, s.blank, s.stack, s.rotated))
+    """Every slot that fits, low ones first; the order is always the same.
+
+    A stack higher than every single blank would only be several strips in one, so it is left out.
+    """
+    ways = list(_ways(blanks, left, face))
+    highest = max((each for _, _, _, each in ways), default=0)
+    found = [
+        Slot(blank, rotated, length, each, stack)
+        for blank, rotated, length, each in ways
+        for stack in range(1, min(left[blank], MOST_IN_STACK, highest // each) + 1)
+    ]
+    return sorted(found, key=lambda s: (s.height, s.length, s.blank, s.stack, s.rotated))
 
 
-def _slots(blanks: Sequence[Blank], left: Sequence[int], face: Face) -> Iterator[Slot]:
+def _ways(blanks: Sequence[Blank], left: Sequence[int], face: Face) -> Iterator[tuple[int, bool, int, int]]:
+    """Blank, turned or not, length along the strip and height, for every way it fits the plate."""
     for index, (blank, n) in enumerate(zip(blanks, left, strict=True)):
-        if not n:
-            continue
-        ways = [(blank.width, blank.height, False)]
-        if blank.rotate and blank.width != blank.height:
-            ways.append((blank.height, blank.width, True))
-        for along_x, along_y, rotated in ways:
+        turns = [(blank.width, blank.height, False)] if n else []
+        if n and blank.rotate and blank.width != blank.height:
+            turns.append((blank.height, blank.width, True))
+        for along_x, along_y, rotated in turns:
             length, each = (along_y, along_x) if face.turned else (along_x, along_y)
-            if length > face.length:
-                continue
-            for stack in range(1, min(n, MOST_IN_STACK, face.height // each) + 1):
-                yield Slot(index, rotated, length, each, stack)
+            if length <= face.length and each <= face.height:
+                yield index, rotated, length, each
 
 
 class StripTable:
-    """Best strip of every height for what is left to be cut: one table, filled from low slots to high ones."""
+    """Best strip of every height for what is left to be cut: one table, filled from low slots to high ones.
+
+    Lengths are rounded up to a few thousandths of the plate, which keeps the table small and every strip true.
+    """
 
     def __init__(self, blanks: Sequence[Blank], left: Sequence[int], face: Face, worth: Sequence[int]) -> None:
-        self.face = face
         self._slots = slots(blanks, left, face)
-        self._table = Knapsack(face.length)
-        self.heights: list[tuple[int, int]] = []
+        self._left = left
+        step = max(1, face.length // FINEST)
+        self._table = Knapsack(face.length // step)
+        self._levels: list[int] = []
         for count, slot in enumerate(self._slots, start=1):
-            last = count == len(self._slots) or self._slots[count].height > slot.height
-            self._table.add(slot.length, worth[slot.blank] * slot.stack, left[slot.blank] // slot.stack, keep=last)
-            if last:
-                self.heights.append((slot.height, count))
+            value, most = worth[slot.blank] * slot.stack, left[slot.blank] // slot.stack
+            self._table.add(-(-slot.length // step), value, most)
+            if count == len(self._slots) or self._slots[count].height > slot.height:
+                self._levels.append(count)
 
-    def strip(self, count: int, left: Sequence[int]) -> Strip:
-        """The best strip of the first so many slots, with no blank taken more often than it is left, tall ones first.
+    def strips(self) -> list[Strip]:
+        """The best strip of every height, low ones first."""
+        return [self.strip(level, self._left) for level in range(len(self._levels))]
+
+    def strip(self, level: int, left: Sequence[int]) -> Strip:
+        """The best strip of a height, with no blank taken more often than it is left, tall slots first.
 
         A blank that may be turned or stacked has several slots, so the table may count it twice; here it is not.
         """
         remaining, chosen = list(left), []
-        times = self._table.fill(self.face.length, count)
-        for slot, n in sorted(zip(self._slots, times, strict=False), key=lambda s: (-s[0].height, -s[0].length)):
-            for _ in range(n):
-                if remaining[slot.blank] >= slot.stack:
-                    remaining[slot.blank] -= slot.stack
-                    chosen.append(slot)
+        for index, n in self._table.fill(self._table.capacity, self._levels[level]).items():
+            slot = self._slots[index]
+            times = min(n, remaining[slot.blank] // slot.stack)
+            remaining[slot.blank] -= times * slot.stack
+            chosen += [slot] * times
         return Strip(max((s.height for s in chosen), default=0), tuple(chosen))
-
-    def strips(self, left: Sequence[int]) -> list[Strip]:
-        """The best strip of every height."""
-        return [self.strip(count, left) for _, count in self.heights]
 
 
 def fill_by_density(blanks: Sequence[Blank], left: Sequence[int], face: Face, worth: Sequence[int]) -> list[Strip]:
@@ -122,7 +134,7 @@ def fill_by_density(blanks: Sequence[Blank], left: Sequence[int], face: Face, wo
     remaining, room, strips = list(left), face.height, list[Strip]()
     while any(remaining) and room > 0:
         table = StripTable(blanks, remaining, Face(face.length, room, face.turned), worth)
-        options = [s for s in table.strips(remaining) if s.slots]
+        options = [s for s in table.strips() if s.slots]
         if not options:
             break
         strip = max(options, key=lambda s: (s.worth(worth) / s.height, -s.height))
@@ -133,15 +145,17 @@ def fill_by_density(blanks: Sequence[Blank], left: Sequence[int], face: Face, wo
 
 
 def fill_by_table(blanks: Sequence[Blank], left: Sequence[int], face: Face, worth: Sequence[int]) -> list[Strip]:
-    """The best set of strip heights at once; blanks that several strips would take twice are left out again."""
+    """The best set of strips at once; blanks that several strips would take twice are left out again."""
     table = StripTable(blanks, left, face, worth)
-    heights = [h for h, _ in table.heights]
-    values = [s.worth(worth) for s in table.strips(left)]
-    times = best_fill(heights, values, [face.height // h for h in heights], face.height).fill(face.height)
+    step = max(1, face.height // FINEST)
+    options = [(-(-s.height // step), s.worth(worth), face.height // s.height) for s in table.strips()]
+    heights, values, most = zip(*options, strict=True) if options else ((), (), ())
+    room = face.height // step
+    times = best_fill(heights, values, most, room).fill(room)
     remaining, strips = list(left), list[Strip]()
-    for (_, count), n in sorted(zip(table.heights, times, strict=True), reverse=True):
+    for level, n in sorted(times.items(), reverse=True):
         for _ in range(n):
-            strip = table.strip(count, remaining)
+            strip = table.strip(level, remaining)
             if strip.slots:
                 strips.append(strip)
                 _deduct(strip, remaining)

@@ -117,7 +117,7 @@ def crossing(a: Balloon, b: Balloon) -> bool:
 
 
 def _balloon(site: Site, slot: Slot, radius_mm: float) -> Balloon:
-    target = min(site.targets, key=lambda t: (_cost(slot, t), t.point))
+    target = _target(site, slot)
     dx, dy = slot.outward
     return Balloon(
         site.marks, slot.at, target.point, radius_mm, (2 * radius_mm * dx, 2 * radius_mm * dy), target.on_face
@@ -138,24 +138,28 @@ def _cost(slot: Slot, target: Target) -> float:
 
 
 def _uncrossed(placed: list[tuple[Site, Slot]]) -> list[tuple[Site, Slot]]:
-    """Swap the places of crossing leaders until none cross; each swap shortens the sum, so it ends."""
-    for _ in range(len(placed) ** 2):
-        found = _first_crossing(placed)
-        if not found:
+    """Swap the places of crossing leaders until none cross, or swapping helps no more."""
+    ends = [_ends(site, slot) for site, slot in placed]
+    for _ in range(len(placed)):
+        swapped = False
+        for i in range(len(placed)):
+            for j in range(i):
+                if _segments_cross(*ends[i], *ends[j]):
+                    (a, p), (b, q) = placed[i], placed[j]
+                    placed[i], placed[j] = (a, q), (b, p)
+                    ends[i], ends[j] = _ends(*placed[i]), _ends(*placed[j])
+                    swapped = True
+        if not swapped:
             break
-        i, j = found
-        (a, p), (b, q) = placed[i], placed[j]
-        placed[i], placed[j] = (a, q), (b, p)
     return placed
 
 
-def _first_crossing(placed: list[tuple[Site, Slot]]) -> tuple[int, int] | None:
-    drawn = [_balloon(site, slot, 0.1) for site, slot in placed]
-    for i in range(len(drawn)):
-        for j in range(i):
-            if _segments_cross(drawn[i].at, drawn[i].target, drawn[j].at, drawn[j].target):
-                return (j, i)
-    return None
+def _ends(site: Site, slot: Slot) -> tuple[Point, Point]:
+    return slot.at, _target(site, slot).point
+
+
+def _target(site: Site, slot: Slot) -> Target:
+    return min(site.targets, key=lambda t: (_cost(slot, t), t.point))
 
 
 def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:

@@ -25,7 +25,7 @@ SHORTEST_MM = 0.01
 EDGE_ON = 1e-3
 """Triangles whose normal leans less than this toward the eye cover nothing worth drawing."""
 PAIRS_AT_ONCE = 1_500_000
-CELLS_ALONG = 320
+CELLS_ALONG = 240
 
 
 @dataclass(frozen=True)
