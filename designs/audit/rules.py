@@ -9,6 +9,7 @@ from designs.audit.belts import check as belts
 from designs.audit.bolting import check as bolts
 from designs.audit.characteristics import check as characteristics
 from designs.audit.drive_speed import check as speeds
+from designs.audit.exposure import check as exposure
 from designs.audit.finding import Finding
 from designs.audit.guards import check as guards
 from designs.audit.holding import check as joints
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Text("bahan dan katalog", "stock and catalogue"), stock),
     Rule(Text("jarak lubang ke tepi", "holes and edges"), hole_edges),
     Rule(Text("pengaman", "guards"), guards),
+    Rule(Text("jalan terbuka ke bagian berputar", "straight ways to what turns"), exposure),
     Rule(Text("jangkauan tangan", "reach of a hand"), reach),
     Rule(Text("kestabilan dan massa", "stability and mass"), stability),
     Rule(Text("karakteristik", "characteristics"), characteristics),

@@ -64,7 +64,11 @@ class BearingSeat:
         return BarSlot(length, unit.hole_mm, x_mm, self.offset_mm, Leg.Y, fastener=unit.bolt)
 
     def add(self, frame: BoxFrame, sx: int, axis_mm: float) -> tuple[Component, list[Component]]:
-        """Add the beam and its seat to one side of a frame for an axis at a level; returns the beam and what is under the block."""
+        """Add the beam and its seat to one side of a frame, for an axis at a level above the floor (mm).
+
+        Returns:
+            The beam, and what lies under the block from above.
+        """
         side, top = "left" if sx < 0 else "right", axis_mm - self.height_mm
         line = frame.line_y(sx, top)
         beam = frame.rail_y(
@@ -86,7 +90,10 @@ class BearingSeat:
 
 
 def drum_seat(bore_mm: float) -> BearingSeat:
-    """The seat for a drum shaft of 30 to 40 mm: the beam's leg carries the block's base, and hangs below a 50 mm rail."""
+    """The seat for a drum shaft of 30, 35 or 40 mm.
+
+    The beam's leg carries the block's base, and the beam hangs below a rail of 50 mm.
+    """
     return {
         30: BearingSeat("UCP206", "L50x50x5", "FB50x10", 26),
         35: BearingSeat("UCP207", "L50x50x5", "FB50x6", 26),

@@ -149,13 +149,13 @@ class Chamber:
         """Front wall with its fan opening, rear wall above the grille, rear wall below the sieve."""
         low, high, width = self.duct_mm
         duct = Cutout(rectangle(width, high - low, (-width / 2, low)))
-        h, t = self.half_depth_mm, self.wall_mm
+        h, t, holes = self.half_depth_mm, self.wall_mm, self.rear_holes
         walls = (
             ("front", Text("Dinding depan", "Front wall"), -h - t, self.bottom_mm, self.front_top_mm, (duct,)),
-            ("rear", Text("Dinding belakang atas", "Upper rear wall"), h, self.grille_top_mm, self.rear_top_mm, self.rear_holes),
+            ("rear", Text("Dinding belakang atas", "Upper rear wall"), h, self.grille_top_mm, self.rear_top_mm, holes),
             ("lower", Text("Dinding belakang bawah", "Lower rear wall"), h, self.bottom_mm, self.sieve_rear_mm - 6, ()),
         )  # fmt: skip
-        return {name: self._wall(asm, name, title, y, low, high, holes) for name, title, y, low, high, holes in walls}
+        return {name: self._wall(asm, name, title, y, low, high, cuts) for name, title, y, low, high, cuts in walls}
 
     def _wall(
         self,

@@ -38,7 +38,7 @@ from specs.errors import BadPart
 from specs.stock import AngleSection, FlatSection, section
 
 WELD_LEG_MM = 3.0
-"""Leg of the fillets of an angle frame of 3 to 5 mm: the thinner leg, at most 0.7 times the sum (shop practice, draft)."""
+"""Leg of the fillets of a frame of angle 3 to 5 mm thick (shop practice, draft)."""
 
 
 def angle_section(profile: str) -> AngleSection:

@@ -66,7 +66,13 @@ class GuardedRun:
 
 
 def strut(
-    asm: Assembly, on: Component, *, face_x_mm: float, holes: Sequence[Vec], level_z: tuple[float, float], profile: str,
+    asm: Assembly,
+    on: Component,
+    *,
+    face_x_mm: float,
+    holes: Sequence[Vec],
+    level_z: tuple[float, float],
+    profile: str,
     name: str,
 ) -> Component:
     """An upright flat on the outer face of a post or beam, drilled for the tabs; its outer face carries the guard.
@@ -82,7 +88,8 @@ def strut(
     low = min(level_z[0], min(v.z for v in holes) - ABOVE_MM)
     high = max(level_z[1], max(v.z for v in holes) + ABOVE_MM)
     drilled = tuple(
-        BarHole(clearance(TAB_BOLT), v.z - low, flat.b_mm / 2, Leg.Y, TAB_BOLT) for v in sorted(holes, key=lambda v: v.z)
+        BarHole(clearance(TAB_BOLT), v.z - low, flat.b_mm / 2, Leg.Y, TAB_BOLT)
+        for v in sorted(holes, key=lambda v: v.z)
     )
     bar = Bar(profile, high - low, features=drilled, title=Text("Penopang penutup sabuk", "Guard strut"))
     # local x up, local z outwards, so that y = z x x runs across the post

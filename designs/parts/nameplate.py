@@ -1,4 +1,4 @@
-"""The name plate: maker, model, serial number, year, power, speed, mass, capacity and hazard signs are stamped into it."""
+"""The name plate: maker, model, serial number, year, power, speed, mass, capacity and hazard signs, stamped."""
 
 from __future__ import annotations
 

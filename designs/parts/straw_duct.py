@@ -1,6 +1,6 @@
-"""The straw outlet of a thresher: a duct that leads the straw out of the cover and down, long enough that no arm reaches in.
+"""The straw outlet of a thresher: a duct out of the cover and down, so long that no arm reaches in.
 
-Frame of the assembly: the drum's axis is x, origin in its middle, z up; z = 0 is the top of the rail the duct stands on.
+Frame of the assembly: the drum's axis is x, origin in its middle, z up; z = 0 is the top of the rail it stands on.
 """
 
 from __future__ import annotations

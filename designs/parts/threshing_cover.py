@@ -1,4 +1,4 @@
-"""The cover over a threshing drum: a rolled sheet with a feed window, a straw window and louvres that carry the straw along.
+"""The cover over a threshing drum: a rolled sheet with a feed window, a straw window, and louvres that move the straw.
 
 Frame of the assembly: the drum's axis is x, origin in its middle; the cover reaches from the rear edge (+y, z = 0) over
 the top to the front edge (-y, z = 0). Along both edges runs an angle that is bolted to the frame.
@@ -111,7 +111,7 @@ class ThreshingCover:
         cover.characteristic(
             "cover.thickness", thickness(plate(self.sheet).thickness_mm, "sheet"),
             id="Tebal pelat tutup drum", en="Thickness of the drum cover", severity="minor",
-            tolerance=Tolerance(-0.15, None, "proposal, to be confirmed by the test laboratory"), instrument="micrometer",
+            instrument="micrometer", tolerance=Tolerance(-0.15, None, "proposal, to be confirmed by the test laboratory"),
         )  # fmt: skip
         cover.step(
             id="Rol pelat tutup, potong jendela masuk dan jendela jerami, las sirip pengarah dan siku tepi.",
@@ -138,7 +138,7 @@ class ThreshingCover:
         )  # fmt: skip
 
     def _louvre_span(self) -> tuple[float, float]:
-        """Angles, degrees from +y, between which a louvre runs: clear of both windows, at least 15 degrees from the top."""
+        """Angles, degrees from +y, between which a louvre runs: clear of both windows, 15 degrees or more from the top."""
         rear = math.degrees(math.asin(self.straw.height_mm / self.inside_radius_mm)) + 4
         front = math.degrees(math.asin(self.feed.height_mm / self.inside_radius_mm)) + 4
         return (min(rear, 75.0), 180 - min(front, 75.0))

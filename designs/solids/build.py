@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from designs.model.bar import Bar
 from designs.model.bent_sheet import BentSheet
 from designs.model.bought import Bought, Custom
@@ -17,17 +19,46 @@ from designs.solids.formed import rolled_shape, transition_shape
 from designs.solids.sheets import bent_shape, plate_shape
 from designs.solids.turnings import turned_shape
 
+COUNTED = 1e-3
+"""How far the solid's volume may lie from what the model counts, as a part of it. A hole that runs into the fillet of a
+rolled section takes a little more than its prism; a feature counted twice or cut half takes far more."""
+CHECKED_FACES = 100
+"""Solids with more faces are not given to the kernel's checker: its time grows with the square, 80 s for 1600 holes."""
 
-def build_shape(part: Part) -> occ.Shape:
+
+class Built(NamedTuple):
+    """A solid and what it measures."""
+
+    shape: occ.Shape
+    measured: occ.Measured
+
+
+def build_shape(part: Part) -> Built:
     """The exact solid of a part in its own frame.
 
     Raises:
-        BadPart: its features contradict each other, so that no closed solid results.
+        BadPart: its features contradict each other, so that no closed solid results or another one than is counted.
     """
     try:
-        return _built(part)
+        shape = _built(part)
+        found = Built(shape, occ.measured(shape))
     except occ.KernelError as e:
         raise part.refuse("shape", "no closed solid can be made from it: {why}", why=str(e)) from e
+    _check(part, found)
+    return found
+
+
+def _check(part: Part, built: Built) -> None:
+    """What is drawn must be what is counted."""
+    solid, counted = built.measured.volume_mm3, part.volume_mm3
+    if abs(solid - counted) > COUNTED * counted:
+        raise part.refuse(
+            "features",
+            "they overlap or reach over an edge: the solid has {solid:.0f} mm3, stock less features {counted:.0f} mm3",
+            solid=solid, counted=counted,
+        )  # fmt: skip
+    if len(occ.faces_of(built.shape)) <= CHECKED_FACES and not occ.is_valid(built.shape):
+        raise part.refuse("features", "openings cross each other or an edge, so that no closed solid results")
 
 
 def _built(part: Part) -> occ.Shape:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from designs.model.features import Hole, Window
 from designs.model.outline import circle, ring_sector
 from designs.model.placement import Placement, Vec, X, Y, Z, facing, rotation
 from designs.model.profiles import Region
-from designs.model.rolled_sheet import RolledSheet
+from designs.model.rolled_sheet import EDGE_MM, RolledSheet
 from designs.model.transition import Transition
 from designs.solids import occ
 
@@ -41,9 +43,14 @@ def _drill(sheet: RolledSheet, hole: Hole) -> occ.Shape:
 
 
 def _punch(sheet: RolledSheet, window: Window) -> occ.Shape:
-    """A block between two angles and two places along the axis."""
+    """A block between two angles and two places along the axis; where it reaches an edge of the sheet, beyond it."""
     (x0, x1), (s0, s1) = window.x_mm, window.s_mm
     start, end = sheet.angle_at(s0), sheet.angle_at(s1)
+    beyond_deg = min(math.degrees(BEYOND_MM / sheet.middle_radius_mm), (360 - sheet.sweep_deg) / 3)
+    start -= beyond_deg if s0 < EDGE_MM else 0.0
+    end += beyond_deg if s1 > sheet.developed_mm - EDGE_MM else 0.0
+    x0 -= BEYOND_MM if x0 < EDGE_MM else 0.0
+    x1 += BEYOND_MM if x1 > sheet.width_mm - EDGE_MM else 0.0
     inner, outer = sheet.inside_radius_mm - BEYOND_MM, sheet.outside_radius_mm + BEYOND_MM
     frame = Placement(Vec(x0, 0, 0), Y, Z, X)
     return occ.prism(occ.face(Region(ring_sector(inner, outer, start, end)), frame), Vec(x1 - x0, 0, 0))

@@ -115,8 +115,8 @@ def _build(part: Part, key: str) -> Shape:
     from designs.solids.build import build_shape
     from designs.solids.meshing import mesh_shape
 
-    fresh = build_shape(part)
-    mesh, measured, data = mesh_shape(fresh), occ.measured(fresh), occ.to_bytes(fresh)
+    fresh, measured = build_shape(part)
+    mesh, data = mesh_shape(fresh), occ.to_bytes(fresh)
     shape = occ.from_bytes(data)  # rounded as it will be read next time: files must not tell the two apart
     _shapes.put(key, shape)
     _meshes.put(key, mesh)

@@ -17,6 +17,7 @@ from toolkit.cutting.pieces import Piece
 from toolkit.cutting.plan import BarCut, BarPattern, DualCertificate, Group, Rule, Unplanned
 from toolkit.cutting.stock import Size, Stock
 from toolkit.cutting.ticks import to_mm, to_ticks
+from toolkit.documents.wording import length_text
 
 
 def plan_bars(stock: Stock, pieces: Sequence[Piece]) -> tuple[Group | None, list[Unplanned]]:
@@ -30,9 +31,8 @@ def plan_bars(stock: Stock, pieces: Sequence[Piece]) -> tuple[Group | None, list
 
 def _too_long(piece: Piece, longest: Size) -> Message:
     return Message(
-        "{length:g} mm is longer than the longest bar leaves after its trims, {most:g} mm; "
-        "join it from two or change it",
-        {"length": piece.length_mm, "most": to_mm(longest.usable_length)},
+        "{length} mm is longer than the longest bar leaves after its trims, {most} mm; join it from two or change it",
+        {"length": length_text(piece.length_mm), "most": length_text(to_mm(longest.usable_length))},
     )
 
 
@@ -41,7 +41,7 @@ def _group(stock: Stock, pieces: Sequence[Piece]) -> Group:
     for p in pieces:
         sizes[to_ticks(p.length_mm)] += p.quantity
     kerf = stock.sizes[0].kerf
-    problem, _, price_unit = build(sizes, kerf, tuple((s.usable_length, s.price) for s in stock.sizes))
+    problem, price_unit = build(sizes, kerf, tuple((s.usable_length, s.price) for s in stock.sizes))
     best, bound = optimum(problem)
     lengths = sorted(sizes, reverse=True)
     heap = _Heap(lengths, pieces)

@@ -7,8 +7,8 @@ common, which changes nothing and keeps tables small.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.cutting.ticks import common
@@ -46,10 +46,6 @@ class Lengths:
         fitting = (b for b, c in enumerate(self.capacities) if c >= weight)
         return min(fitting, key=lambda b: (self.prices[b], self.capacities[b]))
 
-    def asking(self, demand: Sequence[int]) -> Lengths:
-        """The same sizes and bars with another demand."""
-        return replace(self, demand=tuple(demand))
-
 
 @dataclass(frozen=True)
 class Solution:
@@ -73,8 +69,8 @@ def solution(problem: Lengths, counts: dict[Pattern, int]) -> Solution:
     return Solution(cost, uses, max(rests, default=0))
 
 
-def build(sizes: dict[int, int], kerf: int, bars: tuple[tuple[int, int], ...]) -> tuple[Lengths, int, int]:
-    """The problem of sizes (length: demand) and bars (usable length, price); with the units of weight and of price."""
+def build(sizes: dict[int, int], kerf: int, bars: tuple[tuple[int, int], ...]) -> tuple[Lengths, int]:
+    """The problem of sizes (length: demand) and bars (usable length, price); with the unit of its prices."""
     order = sorted(sizes, reverse=True)
     unit = common([s + kerf for s in order])
     price_unit = common([price for _, price in bars])
@@ -84,4 +80,4 @@ def build(sizes: dict[int, int], kerf: int, bars: tuple[tuple[int, int], ...]) -
         capacities=tuple((usable + kerf) // unit for usable, _ in bars),
         prices=tuple(price // price_unit for _, price in bars),
     )
-    return problem, unit, price_unit
+    return problem, price_unit

@@ -5,7 +5,7 @@ programme over the columns. It ends as soon as cost and bound meet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from toolkit.cutting.columns import Bound, Master, by_length, generate
 from toolkit.cutting.greedy import greedy
@@ -55,18 +55,18 @@ def _rounded(master: Master, bound: Bound) -> Solution:
     return min(found, key=lambda s: s.rank)
 
 
-def _dived(master: Master, bound: Bound) -> Solution:
+def _dived(master: Master, _bound: Bound) -> Solution:
     """Fix what is used whole, else the column used most; solve again for what is left, with new columns."""
     problem = master.problem
     left, counts = list(problem.demand), Counter[Pattern]()
     while any(left):
         master.demand(left)
-        generate(master, [min(m, n) for m, n in zip(problem.most, left, strict=True)], target=problem_ceiling(problem))
+        generate(master, [min(m, n) for m, n in zip(problem.most, left, strict=True)], target=_never_reached(problem))
         before = sum(left)
         for pattern, times in _to_fix(master, left):
             _take(pattern, times, left, counts)
         if sum(left) == before:
-            rest = greedy_rest(problem, left)
+            rest = _greedy_rest(problem, left)
             counts.update({p: n for p, _, n in rest.uses})
             break
     master.demand(problem.demand)
@@ -80,12 +80,12 @@ def _whole(master: Master, bound: Bound) -> Solution:
     return _completed(master.problem, list(trimmed.items()))
 
 
-def problem_ceiling(problem: Lengths) -> int:
-    """More than any plan costs: a target that is never reached."""
+def _never_reached(problem: Lengths) -> int:
+    """More than any plan costs: a target for a bound that is never reached."""
     return sum(problem.demand) * max(problem.prices) + 1
 
 
-def greedy_rest(problem: Lengths, left: Sequence[int]) -> Solution:
+def _greedy_rest(problem: Lengths, left: Sequence[int]) -> Solution:
     """A greedy plan for what is left, in patterns of the whole problem."""
     sizes = [i for i, n in enumerate(left) if n]
     small = Lengths(
@@ -104,7 +104,7 @@ def _completed(problem: Lengths, used: Sequence[tuple[Pattern, int]]) -> Solutio
     for pattern, times in used:
         _take(pattern, times, left, counts)
     if any(left):
-        counts.update({p: n for p, _, n in greedy_rest(problem, left).uses})
+        counts.update({p: n for p, _, n in _greedy_rest(problem, left).uses})
     return solution(problem, counts)
 
 
@@ -140,5 +140,5 @@ def _to_fix(master: Master, left: Sequence[int]) -> list[tuple[Pattern, int]]:
     whole = [(pattern, int(x + 1e-6)) for (pattern, _), x in by_use if x >= 1 - 1e-6]
     if whole:
         return whole
-    fits: Callable[[Pattern], bool] = lambda p: all(a <= b for a, b in zip(p, left, strict=True))  # noqa: E731
-    return [(pattern, 1) for (pattern, _), x in by_use if x > 0 and fits(pattern)][:1]
+    fitting = [p for (p, _), x in by_use if x > 0 and all(a <= b for a, b in zip(p, left, strict=True))]
+    return [(pattern, 1) for pattern in fitting[:1]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specs.errors import Refused
+from specs.language import Message
 
 PER_MM = 100
 LARGEST = 1e12
@@ -27,38 +28,38 @@ class Node:
     def text(self, key: str) -> str:
         value = self._get(key)
         if not isinstance(value, str):
-            raise self._wrong(key, "text")
+            raise self._wrong(key, Message("text"))
         return value
 
     def flag(self, key: str) -> bool:
         value = self._get(key)
         if not isinstance(value, bool):
-            raise self._wrong(key, "true or false")
+            raise self._wrong(key, Message("true or false"))
         return value
 
     def whole(self, key: str, least: int = 0) -> int:
         value = self._get(key)
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise self._wrong(key, f"a whole number from {least}")
+            raise self._wrong(key, Message("a whole number from {least}", {"least": least}))
         return value
 
     def number(self, key: str) -> float:
         value = self._get(key)
         if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
-            raise self._wrong(key, "a number")
+            raise self._wrong(key, Message("a number"))
         return value
 
     def hundredths(self, key: str) -> int:
         """A length or price as whole hundredths; anything finer is refused, because it could hide a missing kerf."""
         value = self.number(key) * PER_MM
         if not math.isclose(value, round(value), rel_tol=0, abs_tol=1e-3):
-            raise self._wrong(key, "a number with at most two decimals")
+            raise self._wrong(key, Message("a number with at most two decimals"))
         return round(value)
 
     def nodes(self, key: str) -> list[Node]:
         value = self._get(key)
         if not isinstance(value, list):
-            raise self._wrong(key, "a list")
+            raise self._wrong(key, Message("a list"))
         return [node(item, f"{self.where}.{key}[{i}]" if self.where else f"{key}[{i}]") for i, item in enumerate(value)]
 
     def node(self, key: str) -> Node:
@@ -72,7 +73,7 @@ class Node:
             raise BadPlan("plan, {where}: '{key}' is missing", where=self.where or "top", key=key)
         return self.value[key]
 
-    def _wrong(self, key: str, right: str) -> BadPlan:
+    def _wrong(self, key: str, right: Message) -> BadPlan:
         return BadPlan("plan, {where}: '{key}' must be {right}", where=self.where or "top", key=key, right=right)
 
 

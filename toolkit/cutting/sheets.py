@@ -17,6 +17,7 @@ from toolkit.cutting.plan import Group, RoomCertificate, Rule, SheetPattern, Unp
 from toolkit.cutting.stock import Size, Stock
 from toolkit.cutting.strips import Blank, Face, Strip, fill_by_density, fill_by_table
 from toolkit.cutting.ticks import common, to_mm, to_ticks
+from toolkit.documents.wording import length_text
 
 LARGE_FIRST = (1.0, 1.05, 1.15, 1.3, 1.6)
 """Worth of a blank is its area to this power: above 1, large blanks go first and small ones fill up."""
@@ -58,14 +59,15 @@ def _fits(piece: Piece, size: Size) -> bool:
 
 def _too_large(piece: Piece, stock: Stock) -> Message:
     largest = max(stock.sizes, key=lambda s: s.usable_width * s.usable_length)
+    sizes = {
+        "width": piece.width_mm, "height": piece.height_mm,
+        "most_width": to_mm(largest.usable_width), "most_height": to_mm(largest.usable_length),
+    }  # fmt: skip
     return Message(
-        "{width:g} x {height:g} mm is larger than every plate, {most_width:g} x {most_height:g} mm; "
+        "{width} x {height} mm is larger than every plate, {most_width} x {most_height} mm; "
         "join it from two or change it",
-        {
-            "width": piece.width_mm, "height": piece.height_mm,
-            "most_width": to_mm(largest.usable_width), "most_height": to_mm(largest.usable_length),
-        },
-    )  # fmt: skip
+        {name: length_text(mm) for name, mm in sizes.items()},
+    )
 
 
 def _group(stock: Stock, pieces: Sequence[Piece]) -> Group:

@@ -87,13 +87,16 @@ class Stock:
     sizes: tuple[Size, ...]
     depth_mm: float = 0.0
 
+    def __post_init__(self) -> None:
+        if len({s.kerf for s in self.sizes}) != 1:
+            raise OutOfRange("stock {name}: give all its sizes the same kerf; one machine cuts them", name=self.name)
+        if len({s.id for s in self.sizes}) != len(self.sizes) or len({bool(s.width) for s in self.sizes}) != 1:
+            raise OutOfRange("stock {name}: bars and plates cannot be mixed, and every size needs its own id",
+                             name=self.name)  # fmt: skip
+
     @property
     def is_bar(self) -> bool:
         return not self.sizes[0].width
-
-    def size(self, id: str) -> Size:
-        """The size of an id."""
-        return next(s for s in self.sizes if s.id == id)
 
     def mass_kg(self, size: Size) -> float:
         """Mass of one whole bar or plate."""

@@ -21,7 +21,6 @@ HEAD = {
     "page": Text("Halaman", "Page"),
     "of": Text("dari", "of"),
     "number": Text("Nomor", "Number"),
-    "for": Text("Untuk", "For"),
     "check_bar": Text("Garis ini 100 mm bila dicetak 100 %", "This line is 100 mm when printed at 100 %"),
 }
 
@@ -30,6 +29,11 @@ def length(mm: float, language: str) -> str:
     """A length in mm: whole, or with one decimal where there is one."""
     tenths = round(mm * 10)
     return format_number(tenths / 10, 0 if tenths % 10 == 0 else 1, language)
+
+
+def length_text(mm: float) -> Text:
+    """A length in both languages, to fill a message with."""
+    return Text(length(mm, "id"), length(mm, "en"))
 
 
 def mass(kg: float, language: str) -> str:

@@ -216,6 +216,7 @@ class Bench:
     belt_guard: bool = True
     belt_guard_width_mm: float = 520.0
     disc_guard: bool = True
+    hood: bool = True
     slot_mm: float = 8.0
     slot_shape: str = "slot"
     slot_rule: OtherRule | None = None
@@ -333,11 +334,16 @@ class Bench:
         wide = Plate(rectangle(self.belt_guard_width_mm, 300), "PL1.5", title=Text("Pengaman sabuk", "Belt guard"))
         over_belt = m.add(wide, facing((490, -110, 10), X, Y), "belt-guard")
         over_disc = m.add(
-            Plate(rectangle(120, 240), "PL1.5", title=Text("Pengaman cakram", "Disc guard")),
+            Plate(rectangle(120, 290), "PL1.5", title=Text("Pengaman cakram", "Disc guard")),
             facing((190, -90, 10), -Y, X), "disc-guard",
         )  # fmt: skip
         m.weld(over_belt, base, leg_mm=1.5, length_mm=30, seams=4)
         m.weld(over_disc, base, leg_mm=1.5, length_mm=30, seams=2)
+        if self.hood:
+            walls = (block(120, 2, 290, (0, 95, 0)), block(120, 188.5, 2, (0, -91.5, 290)))
+            blank = CutPiece("PL2", Cut.SHEAR, width_mm=120, height_mm=480)
+            hood = m.add(Custom(walls, blank, title=Text("Kap", "Hood")), at(190, 0, 10), "hood")
+            m.weld(hood, base, leg_mm=2, length_mm=30, seams=2)
         if self.belt_guard:
             m.guard("main", over_belt)
         if self.disc_guard:

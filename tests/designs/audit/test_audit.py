@@ -180,7 +180,7 @@ def test_a_hand_guard_is_asked_for_every_rotor_with_teeth(mesh_of):
     m = Machine()
     m.add(Custom((cylinder(60, 50, axis=X),), CutPiece("R65", Cut.SAW, 50), title=Text("Rol", "Roller"),
                  named=(("axis", Axis(ORIGIN, X)),)), name="roller")  # fmt: skip
-    for hazard, expected in ((Hazard.SMOOTH, []), (Hazard.TEETH, ["GRD-01"])):
+    for hazard, expected in ((Hazard.SMOOTH, []), (Hazard.TEETH, ["GRD-01", "GRD-04"])):
         m.rotors = [Rotor("roller", Axis(ORIGIN, X), ("roller",), Text("Rol", "Roller"), hazard=hazard)]
         m.__dict__.pop("drive", None)
         m.driven_by("roller", 100, 1)

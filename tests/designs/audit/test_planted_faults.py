@@ -33,6 +33,7 @@ PLANTED = [
     pytest.param({"belt_guard": False}, ["GRD-01"], id="belt without guard"),
     pytest.param({"belt_guard_width_mm": 300.0}, ["GRD-02"], id="guard that covers half the belt"),
     pytest.param({"disc_guard": False}, ["GRD-01"], id="toothed rotor without guard"),
+    pytest.param({"hood": False}, ["GRD-04"], id="disc open behind and above"),
     pytest.param({"slot_mm": 10.0}, ["RCH-01"], id="opening too wide for its distance"),
     pytest.param({"slot_mm": 150.0, "slot_shape": "square"}, ["RCH-02"], id="opening for a whole arm"),
     pytest.param({"slot_rotor": "fan"}, ["RCH-03"], id="opening to no rotor"),
@@ -106,6 +107,16 @@ def test_the_tipping_slope_is_that_of_the_margin_and_the_height(bench, findings)
     margins = [v["x_mm"], 520 - v["x_mm"], v["y_mm"] + 150, 549.9 - v["y_mm"]]
     assert v["margin_mm"] == pytest.approx(min(margins), abs=0.01)
     assert math.tan(math.radians(v["slope_deg"])) == pytest.approx(min(margins) / v["height_mm"], rel=1e-3)
+
+
+def test_the_share_of_open_ways_is_that_of_the_sides_left_open(bench, findings):
+    """Without its hood the disc is covered in front (the guard stands 90 mm away) and below (the base)."""
+    (found,) = [f for f in findings(bench(hood=False)) if f.code == "GRD-04"]
+
+    # seen from the axis: guard from z 10 to 300 at y -90, base from y -150 at z 10; the rest of the turn is open,
+    # but for the motor that stands behind
+    closed = math.degrees(math.atan2(143.5, 90)) + 90 + math.degrees(math.atan2(250, 146.5))
+    assert 100 * (1 - closed / 360) == pytest.approx(found.values["open_percent"], abs=15)
 
 
 def test_findings_come_in_the_same_order_every_time(bench, findings):

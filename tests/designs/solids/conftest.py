@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from designs.model import Part, Text
+from designs.model import (
+    Assembly, Bar, BarHole, Bought, Custom, Cut, CutPiece, EndCut, HolePattern, Machine, Part, Plate, Text, X, Y, Z,
+    at, block, cylinder, rectangle, rotation,
+)  # fmt: skip
 from designs.solids import library
 from designs.solids.mesh import Mesh
-
-TITLE = Text("Bagian uji", "Test part")
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +71,40 @@ def hold_together(edge_counts: Callable[[Mesh], tuple[set[int], int]]) -> Callab
 def rng(request: pytest.FixtureRequest) -> random.Random:
     """Random numbers that are the same in every run of a test."""
     return random.Random(request.node.name)
+
+
+@pytest.fixture
+def stand() -> Machine:
+    """A small machine: a turned sub-assembly of four equal legs, a plate, two bolts, a part of two loose bodies."""
+    return _stand()
+
+
+def _stand() -> Machine:
+    machine = Machine("M", Text("Meja uji", "Test stand ∅ 脚"))
+    frame = Assembly("A", Text("Rangka", "Frame"))
+    leg = Bar("L40x40x4", 500, EndCut(45), features=(BarHole(11, 100, 22),), title=Text("Kaki", "Leg 'é' 脚"))
+    for k in range(4):
+        frame.add(leg, at(100 * k, 0, 0) * rotation(Y, -90), name=f"leg-{k + 1}")
+    machine.add(frame, at(0, 50, 0) * rotation(Z, 30))
+    grid = HolePattern(9, (40, 40), (150, 100), 4, 4)
+    machine.add(Plate(rectangle(300, 200), "PL4", (grid,), title=Text("Daun", "Top")), at(0, 0, 500))
+    bolt = Bought("M10x40", "bolt", (cylinder(10, 40), cylinder(17, 6, (0, 0, 40))), 0.05, title=Text("Baut", "Bolt"))
+    machine.add(bolt, at(50, 50, 600), name="bolt-1")
+    machine.add(bolt, at(150, 50, 600) * rotation(X, 90), name="bolt-2")
+    loose = (block(10, 20, 30), block(5, 5, 5, (50, 0, 0)))
+    machine.add(Custom(loose, CutPiece("PL4", Cut.SHEAR), "SUS304", title=Text("Lepas", "Loose")), at(0, 0, 700))
+    return machine
+
+
+@pytest.fixture
+def in_process() -> Callable[..., str]:
+    """Runs Python code in a process of its own, with a hash seed; what it printed."""
+
+    def run(code: str, hash_seed: int = 0) -> str:
+        environment = os.environ | {"PYTHONHASHSEED": str(hash_seed), "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -129,6 +130,13 @@ def test_pages_are_a4_and_counted(make_job, tmp_path):
     for n, page in enumerate(pages, start=1):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         assert f"Halaman {n} dari {len(pages)}" in page.extract_text()
+
+
+def test_the_check_bar_on_every_page_is_100_mm_long(make_job, tmp_path):
+    package.write_cutting(make_job(5), tmp_path)
+    for page in PdfReader(tmp_path / "cut-list.pdf").pages:
+        lines = re.findall(rb"0\.6 w[^\n]*? 0 0 m (\d+\.\d+) 0 l", page.get_contents().get_data())
+        assert pytest.approx(100 / 25.4 * 72, abs=0.01) in [float(length) for length in lines]
 
 
 def test_a_leg_longer_than_every_bar_stands_in_the_list_and_the_rest_is_cut(make_job, tmp_path):

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from toolkit.drawing.layout.arcs import SAME_LINE_MM, canonical, ellipse_key, united_arcs
 from toolkit.drawing.layout.arrange import ViewPlace
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Curve, Point, Polyline
@@ -14,8 +15,6 @@ from toolkit.drawing.views.lines import EllipseArc, ViewLine
 
 SHORTEST_MM = 0.15
 """Lines shorter than this on paper are blots."""
-SAME_LINE_MM = 0.02
-"""Parallel lines nearer than this on paper are one line."""
 SMALLEST_ARC_MM = 0.12
 """Radius on paper below which a round edge is a blot."""
 
@@ -29,12 +28,12 @@ def linework(lines: Iterable[ViewLine], place: ViewPlace, layer: Layer) -> list[
     """All lines of one kind of a view, in a fixed order."""
     straight: dict[_Key, list[tuple[float, float]]] = {}
     items: list[Polyline | Curve] = []
-    curves: dict[tuple[float, ...], Curve] = {}
+    curves: dict[tuple[int, ...], list[EllipseArc]] = {}
     for x in lines:
         if x.arc:
             arc = _on_paper(x.arc, place)
             if arc:
-                curves.setdefault(_curve_key(arc), Curve(arc, layer))
+                curves.setdefault(ellipse_key(arc), []).append(arc)
             continue
         points = _simplified([place.on_paper(p) for p in x.points])
         if len(points) > 2:
@@ -42,7 +41,7 @@ def linework(lines: Iterable[ViewLine], place: ViewPlace, layer: Layer) -> list[
                 items.append(Polyline(tuple(points), layer))
         elif len(points) == 2:
             _file(points[0], points[1], straight)
-    items += curves.values()
+    items += (Curve(arc, layer) for same in curves.values() for arc in united_arcs(same))
     items += (Polyline(ends, layer) for ends in _merged(straight))
     return sorted(items, key=_order)
 
@@ -55,14 +54,7 @@ def _on_paper(arc: EllipseArc, place: ViewPlace) -> EllipseArc | None:
     long = math.hypot(*scaled.u)
     if long < SMALLEST_ARC_MM or long * (arc.end - arc.start) < SHORTEST_MM:
         return None
-    return scaled
-
-
-def _curve_key(arc: EllipseArc) -> tuple[float, ...]:
-    """Equal for curves that cannot be told apart on paper."""
-    shape = [round(x / SAME_LINE_MM) for x in (*arc.centre, *arc.at(arc.start), *arc.at(arc.end))]
-    half = [round(x / SAME_LINE_MM) for x in arc.at((arc.start + arc.end) / 2)]
-    return (*shape, *half)
+    return canonical(scaled)
 
 
 def _simplified(points: list[Point]) -> list[Point]:

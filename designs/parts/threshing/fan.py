@@ -1,0 +1,48 @@
+"""The fan of a thresher: rotor, housing, bearings."""
+
+from __future__ import annotations
+
+from designs.model import Component, Machine, Z, at
+from designs.parts.bearings import bearing_part, mount_pillow_block
+from designs.parts.blower import blower_rotor
+from designs.parts.fasteners import bolt_together
+from designs.parts.frame import angle_section
+from designs.parts.threshing.layout import Layout
+from designs.parts.threshing.levels import FAN_SEAT, RAIL
+from designs.parts.threshing.rotor import HALF_TURN
+from designs.parts.threshing.shafts import fan_shaft
+from specs.stock import plate
+
+
+def mount_fan(m: Machine, lay: Layout, bay: Component, chamber: Component) -> tuple[Component, Component]:
+    """Rotor, housing and bearings of the fan; it turns with the drum, so its duct lies below the axis."""
+    p, (shaft, middle) = lay.p, fan_shaft(lay)
+    place = at(0, lay.fan_y, lay.fan_z)
+    rotor = blower_rotor(diameter_mm=p.fan_diameter_mm, width_mm=p.fan_width_mm, shaft=shaft, shaft_middle_mm=middle)
+    fan = m.add(rotor, place * HALF_TURN, name="fan")
+    housing = m.add(lay.housing, place, name="housing")
+    for n in range(1, 5):
+        foot = housing["left-foot" if n < 3 else "right-foot"]
+        spot, t = housing.point(f"mount-{n}"), plate(foot.part.stock).thickness_mm
+        grip = t + angle_section(RAIL).t_mm
+        beam = bay[f"fan-cross-{1 if n < 3 else 2}"]
+        bolt_together(m, "M8", [foot, beam], [spot + Z.scaled(t)], -Z, grip, name=f"housing-bolt-{n}")
+    m.contact(
+        housing["outer-wall"], chamber["front"],
+        id="Bibir saluran menempel pada dinding depan", en="The duct's flange lies on the front wall",
+    )  # fmt: skip
+    blocks = []
+    for sx, side in ((-1, "left"), (1, "right")):
+        spot = at(sx * lay.fan_x, lay.fan_y, lay.fan_z)
+        block = m.add(bearing_part(FAN_SEAT.unit), spot if sx > 0 else spot * HALF_TURN, name=f"fan-bearing-{side}")
+        mount_pillow_block(m, block, [bay[f"fan-beam-{side}"]], FAN_SEAT.clamped_mm, name=f"fan-bolts-{side}")
+        m.fit(fan["shaft"], block, 25, "H7/h8", "set screws")
+        blocks.append(block)
+    m.step(
+        id="Pasang rotor ke dalam rumah kipas, bantalan pada baloknya, rumah pada balok melintang, "
+        "bibirnya rapat ke dinding.",
+        en="Put the rotor into its housing, the bearings on their beams, the housing on the cross beams, "
+        "its flange on the wall.",
+        parts=[fan, housing, *blocks],
+    )
+    return fan, housing

@@ -1,0 +1,151 @@
+"""The belt runs of a thresher, engine to drum and drum to fan: pulleys, belts, and where they put engine and fan."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from designs.model import Placement, Vec, X
+from designs.parts.belts import sold_centre
+from designs.parts.engine_mount import rail_shape
+from designs.parts.engines import EngineFrame, base_bolt
+from designs.parts.guard_stand import GuardedRun
+from designs.parts.pulleys import pulley_pair
+from designs.parts.threshing.levels import DUCT_MM, Levels
+from designs.parts.threshing.sizes import working_range
+from specs.parts import Energy, Pulley, VBelt, prime_mover, pulleys, v_belt_section
+
+SPEED_PLAY = 0.03
+"""Share of a wanted speed that may be missed for the sake of smaller pulleys."""
+ENGINE_SLIDE = (38.0, 80.0)
+"""How far the engine slides towards the drum, to lay the belt on, and away from it, to tension it."""
+BAY_Z = 300.0
+"""Level of the engine bay's rails."""
+
+
+@dataclass(frozen=True)
+class Runs(Levels):
+    """Pulleys that are sold, belts that are sold, and where they put the engine and the fan; in mm and rpm."""
+
+    @cached_property
+    def main_pulleys(self) -> tuple[Pulley, Pulley]:
+        diesel = prime_mover(self.p.engine).energy is Energy.DIESEL
+        section, grooves = ("B", 2) if diesel else ("A", 3)
+        shaft = prime_mover(self.p.engine).shaft_diameter_mm
+        least = min(q.datum_diameter_mm for q in pulleys(section, grooves) if q.bore_max_mm >= shaft)
+        return pulley_pair(
+            section, grooves, self.p.engine_rpm, self.p.drum_rpm, least,
+            near_enough=SPEED_PLAY, within_rpm=working_range(self.p, "drum_rpm"),
+        )  # fmt: skip
+
+    @cached_property
+    def drum_rpm(self) -> float:
+        """What the pulleys that are sold make of it."""
+        engine, drum = self.main_pulleys
+        return self.p.engine_rpm * engine.datum_diameter_mm / drum.datum_diameter_mm
+
+    @cached_property
+    def fan_pulleys(self) -> tuple[Pulley, Pulley]:
+        return pulley_pair(
+            "A", 1, self.drum_rpm, self.p.fan_rpm, near_enough=SPEED_PLAY, within_rpm=working_range(self.p, "fan_rpm")
+        )
+
+    @cached_property
+    def pulley_seats(self) -> tuple[float, float]:
+        """Diameters of the drum shaft's ends for the fan's and the engine's pulley, thinner than its bearing seats."""
+        d = float(self.p.shaft_mm) - 5
+        return min(d, self.fan_pulleys[0].bore_max_mm), min(d, self.main_pulleys[1].bore_max_mm)
+
+    @cached_property
+    def main_x(self) -> float:
+        return self.half_width + 5 + max(p.hub_length_mm for p in self.main_pulleys) / 2
+
+    @cached_property
+    def fan_pulley_x(self) -> float:
+        return -(self.half_width + 8 + max(p.hub_length_mm for p in self.fan_pulleys) / 2)
+
+    @cached_property
+    def fan_run(self) -> tuple[VBelt, float]:
+        """The fan's belt, and how far in front of the drum its axis lies."""
+        tongue = math.sqrt((self.scroll_radius + 2) ** 2 - (self.scroll_radius - DUCT_MM) ** 2)
+        wish = self.toe + self.wall + tongue + 80
+        return self._run(self.fan_pulleys, self.fan_z, wish)
+
+    @cached_property
+    def fan_y(self) -> float:
+        return -self.fan_run[1]
+
+    @cached_property
+    def rails(self) -> float:
+        """Length of the engine rails: slots, and the flat of the tension screw."""
+        mover = prime_mover(self.p.engine)
+        return mover.hole_pitch_across_mm + 3 * mover.hole_mm + 110 + sum(ENGINE_SLIDE)
+
+    @cached_property
+    def engine_z(self) -> float:
+        return BAY_Z + rail_shape(base_bolt(prime_mover(self.p.engine))).depth_mm
+
+    @cached_property
+    def main_run(self) -> tuple[VBelt, float]:
+        """The engine's belt, and how far in front of the drum its shaft lies."""
+        mover = prime_mover(self.p.engine)
+        half = max(mover.width_mm, self.rails) / 2
+        wish = -self.fan_y + self.p.fan_diameter_mm / 2 + 75 + half
+        return self._run(self.main_pulleys, self.engine_z + mover.shaft_height_mm, wish)
+
+    def take_up(self, slide: tuple[float, float]) -> tuple[float, float]:
+        """What the engine's slide makes of the belt's centre distance: how far it grows and shrinks."""
+        drop = self.p.axis_height_mm - self.engine_z - prime_mover(self.p.engine).shaft_height_mm
+        near, here, far = (math.hypot(self.main_run[1] + dy, drop) for dy in (-slide[0], 0.0, slide[1]))
+        return far - here, here - near
+
+    @cached_property
+    def engine_y(self) -> float:
+        return -self.main_run[1]
+
+    def _run(self, pulleys: tuple[Pulley, Pulley], level_z: float, wish_y: float) -> tuple[VBelt, float]:
+        drop = self.p.axis_height_mm - level_z
+        a, b = (p.datum_diameter_mm for p in pulleys)
+        belt, centre = sold_centre(pulleys[0].section, a, b, math.hypot(wish_y, drop))
+        return belt, math.sqrt(centre**2 - drop**2)
+
+    @cached_property
+    def engine_x(self) -> float:
+        """The engine's shaft comes out of it right behind the guard's plane."""
+        return self.half_width + 3 - EngineFrame(prime_mover(self.p.engine)).shoulder_x
+
+    @cached_property
+    def fan_post_y(self) -> float:
+        return self.fan_y - 110
+
+    @cached_property
+    def beams_y(self) -> tuple[float, float]:
+        """Heels of the cross beams under the engine rails' ends."""
+        return (self.engine_y - self.rails / 2 + 10, self.engine_y + self.rails / 2 - 60)
+
+    @cached_property
+    def bay_y(self) -> float:
+        return self.engine_y - self.rails / 2 - 70
+
+    @cached_property
+    def main_guard(self) -> GuardedRun:
+        mover, (a, b) = prime_mover(self.p.engine), self.main_pulleys
+        shaft, plane = self.engine_x + EngineFrame(mover).end_x, self.half_width + 4
+        depth = max(shaft, self.main_x + max(a.hub_length_mm, b.hub_length_mm) / 2) + 14 - plane
+        start = Vec(plane, self.engine_y, self.engine_z + mover.shaft_height_mm)
+        return self._guard(a, b, start, Vec(plane, 0, self.p.axis_height_mm), X, depth, "J")
+
+    @cached_property
+    def fan_guard(self) -> GuardedRun:
+        a, b = self.fan_pulleys
+        depth = -self.fan_pulley_x + max(a.hub_length_mm, b.hub_length_mm) / 2 + 14 - self.half_width
+        start = Vec(-self.half_width, 0, self.p.axis_height_mm)
+        return self._guard(a, b, start, Vec(-self.half_width, self.fan_y, self.fan_z), -X, depth, "K")
+
+    def _guard(self, a: Pulley, b: Pulley, start: Vec, end: Vec, out: Vec, depth: float, letter: str) -> GuardedRun:
+        way = (end - start).unit()
+        over = 2 * v_belt_section(a.section).height_mm
+        frame = Placement(start, out, way, out.cross(way))
+        d1, d2 = (p.datum_diameter_mm + over for p in (a, b))
+        return GuardedRun(d1, d2, (end - start).length, depth, frame, letter)
