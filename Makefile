@@ -13,6 +13,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
 
 setup: $(READY) ## make .venv with the pinned versions of constraints.txt (quick when it is there)
+	@echo "setup: $(VENV) is ready"
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.11 setup")'
@@ -21,7 +22,6 @@ $(READY): pyproject.toml constraints.txt
 	@echo "setup: installing tepat and its libraries in the versions of constraints.txt (a few minutes the first time)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
-	@echo "setup: done"
 
 demo: setup ## build the package of the thresher (or MACHINE=...) under out/
 	@echo "demo: tepat build $(MACHINE) --out out/$(MACHINE) --force"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Collection
+import multiprocessing
+import signal
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
@@ -61,7 +64,7 @@ def build_package(
     *,
     only: Collection[Content] = EVERYTHING,
     force: bool = False,
-    workers: int = WORKERS,
+    workers: int | None = None,
     progress: Progress | None = None,
 ) -> Package:
     """Make the package folder of a job; it appears whole or not at all.
@@ -70,42 +73,63 @@ def build_package(
         out: the folder to make.
         only: which contents; `package.json` always comes along.
         force: replace a folder that is not empty.
-        workers: processes that make solids.
+        workers: processes at a time; WORKERS when left out.
     Raises:
         TepatError: the folder cannot be written, or the machine cannot be made; nothing is left behind.
     """
-    watcher = progress or Silent()
+    watcher, processes = progress or Silent(), workers or WORKERS
     with folder_aside(out, force=force) as folder:
-        findings = audited(job.machine, watcher, workers) if AUDITED_WITH & set(only) else None
-        write_contents(job, folder, only, watcher)
+        findings = write_contents(job, folder, only, processes, watcher)
         record = package_record(job, folder, findings)
         write_json(folder / RECORD, record)
     return Package(out, record, findings)
 
 
-def audited(machine: Machine, progress: Progress, workers: int = WORKERS) -> tuple[Finding, ...]:
-    """What the audit finds in a machine; its solids are made first, in several processes."""
-    from designs.audit import audit
-    from designs.solids import prepare
+def write_contents(
+    job: Job, folder: Path, only: Collection[Content], workers: int, progress: Progress
+) -> tuple[Finding, ...] | None:
+    """Write the chosen contents into a folder that exists; what the audit found, None when it was left out.
 
-    tell = _counted(progress, Message("solids of the parts"))
-    prepare([item.part for item in machine.bom], workers, tell)
-    tell_rule = _counted(progress, Message("audit: does it fit, hold together, turn freely"))
-    return tuple(audit(machine, lambda done, total, _title: tell_rule(done, total)))
-
-
-def write_contents(job: Job, folder: Path, only: Collection[Content], progress: Progress) -> None:
-    """Write the chosen contents into a folder that exists."""
+    The files of the 3D model take about as long as all the rest: with two workers they are written beside it.
+    """
     writers: dict[Content, Callable[[Job, Path, Progress], object]] = {
-        Content.MODEL: _write_model,
         Content.DRAWINGS: _write_drawings,
         Content.PROFILES: _write_profiles,
         Content.CUTTING: _write_cutting,
         Content.DOCUMENTS: _write_documents,
     }
-    for content, write in writers.items():
-        if content in only:
-            write(job, folder, progress)
+    findings = None
+    if AUDITED_WITH & set(only):
+        make_solids(job.machine, progress, workers)
+    with _model_beside(job, folder, only, workers, progress):
+        if AUDITED_WITH & set(only):
+            findings = run_audit(job.machine, progress)
+        for content, write in writers.items():
+            if content in only:
+                write(job, folder, progress)
+    return findings
+
+
+def audited(machine: Machine, progress: Progress) -> tuple[Finding, ...]:
+    """What the audit finds in a machine; its solids are made first, in several processes."""
+    make_solids(machine, progress, WORKERS)
+    return run_audit(machine, progress)
+
+
+def make_solids(machine: Machine, progress: Progress, workers: int) -> None:
+    """Have the solid of every part ready before it is asked for."""
+    from designs.solids import prepare
+
+    tell = _counted(progress, Message("solids of the parts"))
+    prepare([item.part for item in machine.bom], workers, tell)
+
+
+def run_audit(machine: Machine, progress: Progress) -> tuple[Finding, ...]:
+    """What the audit finds in a machine."""
+    from designs.audit import audit
+
+    tell = _counted(progress, Message("audit: does it fit, hold together, turn freely"))
+    return tuple(audit(machine, lambda done, total, _title: tell(done, total)))
 
 
 def package_record(job: Job, folder: Path, findings: tuple[Finding, ...] | None) -> dict[str, Any]:
@@ -142,16 +166,42 @@ def _counted(progress: Progress, what: Message) -> Callable[[int, int], None]:
     return tell
 
 
-def _write_model(job: Job, folder: Path, progress: Progress) -> None:
+@contextmanager
+def _model_beside(
+    job: Job, folder: Path, only: Collection[Content], workers: int, progress: Progress
+) -> Iterator[None]:
+    """While the block runs, the 3D model is written in another process; leaving the block waits for it.
+
+    The process is spawned: the CAD kernel does not survive a fork. An error in the block ends it at once.
+    """
+    if Content.MODEL not in only:
+        yield
+        return
+    task = (job.machine, folder / "model", _midnight(job.date), job.language)
+    if workers < 2:
+        progress.stage(Message("3D model"))
+        write_model(*task)
+        yield
+        return
+    with multiprocessing.get_context("spawn").Pool(1, initializer=leave_signals_to_parent) as pool:
+        model = pool.apply_async(write_model, task)
+        yield
+        progress.stage(Message("3D model"))
+        model.get()
+
+
+def write_model(machine: Machine, folder: Path, date: datetime.datetime | None, language: str) -> None:
+    """The assembly as STEP and as GLB."""
     from designs.solids import write_glb, write_step
 
-    progress.stage(Message("3D model"), steps=2)
-    target = folder / "model"
-    target.mkdir()
-    write_step(job.machine, target / "machine.step", _midnight(job.date))
-    progress.step()
-    write_glb(job.machine, target / "machine.glb", job.language)
-    progress.step()
+    folder.mkdir()
+    write_step(machine, folder / "machine.step", date)
+    write_glb(machine, folder / "machine.glb", language)
+
+
+def leave_signals_to_parent() -> None:
+    """In a worker process: Ctrl-C reaches the whole group, but the parent decides and ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _midnight(date: datetime.date | None) -> datetime.datetime | None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from designs.audit.finding import Finding, error, warning
+from designs.audit.finding import Finding, Severity, error
 from designs.audit.scene import Scene, moved
 from designs.model import BeltDrive, Guard, Hazard, Placement, Rotor, Vec, along
 from designs.solids.mesh import Floats
 from specs.errors import UnknownName
+from specs.language import Text
 
-OUTER, INNER = "outer", "inner"
+OUTER, INNER = Text("luar", "outer"), Text("dalam", "inner")
 COVERED_SHARE = 0.98
 """Share of the belt's run that must lie behind its guard; the rest is rounding at its rim."""
+
+LARGELY_COVERED = 0.9
+"""A guard that covers this share is too small at a rim; below it a pulley stands free."""
 
 
 def check(scene: Scene) -> Iterable[Finding]:
@@ -94,9 +99,8 @@ def _coverage(scene: Scene, belt: BeltDrive, g: Guard) -> Iterator[Finding]:
             yield _uncovered(belt, g, side, covered)
 
 
-def _uncovered(belt: BeltDrive, g: Guard, side: str, covered: float) -> Finding:
-    make = error if covered < 0.9 else warning
-    return make(
+def _uncovered(belt: BeltDrive, g: Guard, side: Text, covered: float) -> Finding:
+    found = error(
         "GRD-02",
         (belt.key, *g.parts),
         "the guard of belt {belt} covers {covered_percent:.0f} % of the belt's run on its {side} side",
@@ -105,6 +109,7 @@ def _uncovered(belt: BeltDrive, g: Guard, side: str, covered: float) -> Finding:
         covered_percent=100 * covered,
         side=side,
     )
+    return found if covered < LARGELY_COVERED else replace(found, severity=Severity.WARNING)
 
 
 def belt_frame(scene: Scene, belt: BeltDrive) -> Placement:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from designs.audit.finding import Finding, error, warning
+from designs.audit.finding import Finding, Severity, error
 from designs.audit.fits import check_fit
 from designs.audit.limits import TOUCH_MM, WELD_GAP_MM
 from designs.audit.scene import Nearest, Scene
@@ -82,8 +83,7 @@ def _gap_finding(scene: Scene, joint: Joint, near: Nearest) -> Finding:
     facts = {"a": scene.called(near.a.path), "b": scene.called(near.b.path), "gap_mm": near.gap_mm}
     match joint:
         case Weld():
-            make = warning if near.gap_mm <= WELD_GAP_MM else error
-            return make(
+            found = error(
                 "JNT-02",
                 where,
                 "a weld is declared between {a} and {b}, but they are {gap_mm:.1f} mm apart",
@@ -91,6 +91,7 @@ def _gap_finding(scene: Scene, joint: Joint, near: Nearest) -> Finding:
                 **facts,
                 limit_mm=WELD_GAP_MM,
             )
+            return found if near.gap_mm > WELD_GAP_MM else replace(found, severity=Severity.WARNING)
         case Contact():
             return error(
                 "JNT-03",

@@ -13,7 +13,6 @@ from designs.audit.finding import Finding, error, note, warning
 from designs.audit.limits import FEET_MM, TIPPING_DEG
 from designs.audit.scene import Scene
 from designs.model import Vec
-from specs.language import Message
 
 Point2 = tuple[float, float]
 
@@ -47,7 +46,7 @@ def _mass(scene: Scene) -> Iterator[Finding]:
             "the heaviest parts are {heaviest}",
             mass_kg=mass,
             limit_kg=limit,
-            heaviest=Message("{list}", {"list": _heaviest(scene)}),
+            heaviest=_heaviest(scene),
         )
 
 

@@ -56,7 +56,6 @@ from specs.language import Text
 __all__ = [
     "ORIGIN",
     "SQUARE",
-    "SheetFeature",
     "Assembly",
     "AssemblyStep",
     "Axis",
@@ -117,6 +116,7 @@ __all__ = [
     "Revolution",
     "RolledSheet",
     "Rotor",
+    "SheetFeature",
     "Slot",
     "Step",
     "Text",

@@ -18,7 +18,6 @@ from designs.model.placement import ORIGIN, Axis, Plane, Point, Vec, X
 from designs.model.plate import sheet_stock
 from specs.stock import Material
 
-
 EDGE_MM = 1e-6
 """A window within this of an edge is open to it."""
 

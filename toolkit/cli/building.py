@@ -17,7 +17,7 @@ from toolkit.cli.order import MOST_WORKERS, Order, contents, whole_number
 from toolkit.cli.terminal import Terminal
 from toolkit.documents.tables import write_json
 from toolkit.output import folder_aside
-from toolkit.package import RECORD, Content, Package, build_package
+from toolkit.package import RECORD, Content, Package, build_package, leave_signals_to_parent
 from toolkit.progress import Silent
 
 if TYPE_CHECKING:
@@ -71,14 +71,8 @@ def _mapped(tasks: list[_Task], workers: int) -> Iterator[Iterator[_Result | Tep
     if workers == 1:
         yield map(_build_task, tasks)
         return
-    with multiprocessing.get_context("spawn").Pool(workers, initializer=_leave_signals_to_parent) as pool:
+    with multiprocessing.get_context("spawn").Pool(workers, initializer=leave_signals_to_parent) as pool:
         yield pool.imap(_build_task, tasks)
-
-
-def _leave_signals_to_parent() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _build_task(task: _Task) -> _Result | TepatError:

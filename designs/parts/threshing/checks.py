@@ -50,7 +50,8 @@ def declare_checks(m: Machine, lay: Layout) -> None:
     pitch = m.component("bearing-left")
     m.characteristic(
         "bearing.bolt_pitch", distance(pitch.geometry("hole-1"), pitch.geometry("hole-2")),
-        tolerance=proposed(-0.5, 0.5), id="Jarak baut bantalan", en="Bolt pitch of the bearings", instrument="calliper", method="camera",
+        tolerance=proposed(-0.5, 0.5), instrument="calliper", method="camera",
+        id="Jarak baut bantalan", en="Bolt pitch of the bearings",
     )  # fmt: skip
     m.characteristic(
         "rotor.speed", speed(lay.drum_rpm, "drum"), tolerance=proposed(-0.03 * lay.drum_rpm, 0.03 * lay.drum_rpm),

@@ -13,8 +13,27 @@ import numpy as np
 import pytest
 
 from designs.model import (
-    Assembly, Bar, BarHole, Bought, Custom, Cut, CutPiece, EndCut, HolePattern, Machine, Part, Plate, Text, X, Y, Z,
-    at, block, cylinder, rectangle, rotation,
+    Assembly,
+    Bar,
+    BarHole,
+    Bought,
+    Custom,
+    Cut,
+    CutPiece,
+    EndCut,
+    HolePattern,
+    Machine,
+    Part,
+    Plate,
+    Text,
+    X,
+    Y,
+    Z,
+    at,
+    block,
+    cylinder,
+    rectangle,
+    rotation,
 )  # fmt: skip
 from designs.solids import library
 from designs.solids.mesh import Mesh

@@ -8,9 +8,40 @@ from random import Random
 import pytest
 
 from designs.model import (
-    Bar, BarHole, Bend, BentSheet, Bought, CentreHole, Cope, Cut, Custom, CutPiece, End, EndCut, Hole, Keyway, Leg,
-    Panel, Part, Plane, Plate, Revolution, RolledSheet, Step, Text, Transition, Turned, Vec, Window, at, block,
-    cylinder, polygon, rectangle, rotation, Z,
+    Bar,
+    BarHole,
+    Bend,
+    BentSheet,
+    Bought,
+    CentreHole,
+    Cope,
+    Custom,
+    Cut,
+    CutPiece,
+    End,
+    EndCut,
+    Hole,
+    Keyway,
+    Leg,
+    Panel,
+    Part,
+    Plane,
+    Plate,
+    Revolution,
+    RolledSheet,
+    Step,
+    Text,
+    Transition,
+    Turned,
+    Vec,
+    Window,
+    Z,
+    at,
+    block,
+    cylinder,
+    polygon,
+    rectangle,
+    rotation,
 )  # fmt: skip
 from designs.solids import mesh_of, shape_of, solid_properties
 from specs.errors import BadPart
@@ -26,8 +57,8 @@ def box(part: Part) -> tuple[Vec, Vec]:
 
 def reach(part: Part, direction: Vec) -> float:
     """How far the solid reaches along a direction, from its own frame's origin."""
-    from designs.solids import occ
     from designs.model import facing
+    from designs.solids import occ
 
     across = Vec(1, 0, 0) if abs(direction.x) < 0.9 else Vec(0, 1, 0)
     turned = occ.placed(shape_of(part), facing((0, 0, 0), direction, across).inverse())
@@ -65,21 +96,21 @@ def test_a_mitred_bar_is_as_long_as_its_long_points() -> None:
     """45 degrees over a leg of 40: the heel keeps the whole length, the toe is 40 shorter at each end."""
     bar = Bar("L40x40x4", 500, EndCut(45), EndCut(45), title=TITLE)
     low, high = box(bar)
-    assert (0, 500) == pytest.approx((low.x, high.x), abs=1e-6)
+    assert pytest.approx((low.x, high.x), abs=1e-6) == (0, 500)
     toe = [v for v in mesh_of(bar).vertices if v[1] > 40 - 1e-6]
-    assert (40, 460) == pytest.approx((min(v[0] for v in toe), max(v[0] for v in toe)), abs=1e-6)
+    assert pytest.approx((min(v[0] for v in toe), max(v[0] for v in toe)), abs=1e-6) == (40, 460)
 
 
 def test_an_obtuse_cut_has_its_long_point_at_the_toe() -> None:
     bar = Bar("L40x40x4", 500, EndCut(180 - 63.4349488), title=TITLE)
     heel = [v[0] for v in mesh_of(bar).vertices if v[1] < 1e-6]
-    assert 20 == pytest.approx(min(heel), abs=1e-5)
+    assert pytest.approx(min(heel), abs=1e-5) == 20
 
 
 def test_a_cut_in_the_other_plane_leans_along_z() -> None:
     bar = Bar("SHS40x40x2", 500, end=EndCut(45, Leg.Z), title=TITLE)
     top = [v[0] for v in mesh_of(bar).vertices if v[2] > 40 - 1e-6]
-    assert 460 == pytest.approx(max(top), abs=1e-6)
+    assert pytest.approx(max(top), abs=1e-6) == 460
 
 
 @pytest.mark.parametrize(("leg", "centre"), [(Leg.Y, (120, 22, None)), (Leg.Z, (120, None, 22))])
@@ -116,7 +147,7 @@ def test_a_flange_bent_up_reaches_as_far_as_radius_and_length_say(angle: float) 
     outer = r + t
     y = max(100 + outer * math.sin(a) + 50 * math.cos(a), 100 + outer * math.sin(a))
     z_inner_tip = (t + r) - r * math.cos(a) + 50 * math.sin(a)
-    assert (0, 0, 0) == pytest.approx(low, abs=1e-6)
+    assert pytest.approx(low, abs=1e-6) == (0, 0, 0)
     assert (200, y, z_inner_tip) == pytest.approx(high, abs=1e-6)
 
 
@@ -163,7 +194,7 @@ def test_a_partial_bend_leaves_the_rest_of_the_edge_alone() -> None:
         (Bend("base", "tab", (50, 100), (110, 100), 90),), title=TITLE,
     )  # fmt: skip
     above = [v for v in mesh_of(tab).vertices if v[2] > 5]
-    assert (50, 110) == pytest.approx((min(v[0] for v in above), max(v[0] for v in above)), abs=1e-6)
+    assert pytest.approx((min(v[0] for v in above), max(v[0] for v in above)), abs=1e-6) == (50, 110)
 
 
 @pytest.mark.parametrize("angle", [0.0, 90.0, 215.0])
@@ -181,7 +212,7 @@ def test_centre_holes_lie_at_their_ends() -> None:
     shaft = Turned("R38", (Step(38, 100),), centre_holes=(CentreHole(End.END, 3.15, 6.7, 5.0),), title=TITLE)
     rims = mesh_of(shaft).edge_circle
     opening = rims[abs(rims[:, 6] - 3.35) < 1e-9]
-    assert [[100, 0, 0]] == [pytest.approx(list(o[:3]), abs=1e-9) for o in opening]
+    assert [pytest.approx(list(o[:3]), abs=1e-9) for o in opening] == [[100, 0, 0]]
 
 
 @pytest.mark.parametrize("start", [0.0, 40.0])
@@ -192,7 +223,7 @@ def test_a_hole_of_a_rolled_sheet_lies_at_its_arc(start: float) -> None:
     before, after = solid_properties(half), solid_properties(drilled)
     taken = before.volume_mm3 - after.volume_mm3
     c = (before.centre.scaled(before.volume_mm3) - after.centre.scaled(after.volume_mm3)).scaled(1 / taken)
-    assert 100 == pytest.approx(c.x, abs=1e-3)
+    assert pytest.approx(c.x, abs=1e-3) == 100
     assert start + 45 == pytest.approx(math.degrees(math.atan2(c.z, c.y)), abs=1e-3)
 
 
@@ -208,7 +239,7 @@ def test_bodies_keep_their_placements() -> None:
     turned = Custom((Revolution(rectangle(30, 5, (0, 10)), 360, at(5, 0, 0) * rotation(Z, 90)),),
                     CutPiece("R50", Cut.SAW), title=TITLE)  # fmt: skip
     low, high = box(turned)
-    assert ((5 - 15, 0, -15), (5 + 15, 30, 15)) == (pytest.approx(low, abs=1e-6), pytest.approx(high, abs=1e-6))
+    assert (pytest.approx(low, abs=1e-6), pytest.approx(high, abs=1e-6)) == ((5 - 15, 0, -15), (5 + 15, 30, 15))
 
 
 def test_bodies_that_meet_in_a_face_become_one_solid() -> None:

@@ -160,7 +160,7 @@ def test_nothing_is_printed_and_nothing_left_over(
     (tmp_path / "out").mkdir()
     write_step(stand, tmp_path / "out" / "a.step")
     assert capfd.readouterr().out == ""
-    assert ["a.step"] == [p.name for p in (tmp_path / "out").iterdir()]
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["a.step"]
 
 
 @pytest.mark.parametrize(

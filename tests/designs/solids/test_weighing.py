@@ -12,9 +12,9 @@ from designs.model import (
     Machine,
     Plate,
     Revolution,
+    Step,
     Text,
     Turned,
-    Step,
     Vec,
     at,
     block,
@@ -34,11 +34,11 @@ def test_two_equal_plates_balance_in_the_middle() -> None:
     machine.add(plate)
     machine.add(plate, at(300, 20, 10))
     found = properties(machine)
-    assert (0, 0, 0) == pytest.approx(found.low)
-    assert (400, 70, 14) == pytest.approx(found.high)
-    assert (200, 35, 7) == pytest.approx(found.centre_of_mass)
-    assert 2 * 100 * 50 * 4 * 7.85e-6 == pytest.approx(found.mass_kg)
-    assert 40000 == pytest.approx(found.volume_mm3)
+    assert pytest.approx(found.low) == (0, 0, 0)
+    assert pytest.approx(found.high) == (400, 70, 14)
+    assert pytest.approx(found.centre_of_mass) == (200, 35, 7)
+    assert pytest.approx(found.mass_kg) == 2 * 100 * 50 * 4 * 7.85e-6
+    assert pytest.approx(found.volume_mm3) == 40000
 
 
 def test_a_bought_part_weighs_what_its_catalogue_says() -> None:
@@ -74,8 +74,8 @@ def test_a_cone_s_point_is_part_of_its_box() -> None:
     machine = Machine()
     machine.add(Bought("CONE", "other", (Revolution(polygon([(0, 0), (50, 0), (0, 20)])),), 1.0, title=TITLE))
     found = properties(machine)
-    assert (0, -20, -20) == pytest.approx(found.low, abs=1e-6)
-    assert (50, 20, 20) == pytest.approx(found.high, abs=1e-6)
+    assert pytest.approx(found.low, abs=1e-6) == (0, -20, -20)
+    assert pytest.approx(found.high, abs=1e-6) == (50, 20, 20)
 
 
 def test_a_machine_without_parts_has_no_size() -> None:

@@ -65,6 +65,7 @@ def tepat(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
 def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
     """Writers and audit that need no CAD kernel."""
     made = Fakes()
+    monkeypatch.setattr("toolkit.package.WORKERS", 1)
     functions: dict[str, dict[str, Callable[..., Any]]] = {
         "designs.audit": {"audit": lambda machine, progress=None: made.findings},
         "designs.solids": {

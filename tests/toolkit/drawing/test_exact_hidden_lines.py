@@ -27,7 +27,7 @@ def turned() -> list[Placed]:
     """A stepped shaft through a plate, and a disc in front of it."""
     shaft = Turned("R50", (Step(30, 60), Step(48, 140), Step(25, 50)), chamfer_mm=2, title=WORDS)
     wall = Plate(rectangle(160, 120), "PL6", features=(Hole(60, (80, 60)), Hole(11, (20, 20))), title=WORDS)
-    return [Placed(shaft, along((0, 80, 60), X, Z)), Placed(wall, along((30, 0, 0), Z, -X))]
+    return [Placed(shaft, along((0, 60, 80), X, Z)), Placed(wall, along((30, 0, 0), Z, -X))]
 
 
 def bent() -> list[Placed]:

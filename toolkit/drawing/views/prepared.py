@@ -49,7 +49,7 @@ def prepare(mesh: Mesh) -> PreparedMesh:
     segments, edge = _sharp_segments(mesh)
     sides = _Sides.of(corners)
     beside = sides.normals_beside(segments, normals)
-    rims, rim_normals = _rims(mesh, sides, corners, normals)
+    rims, rim_normals = _rims(mesh, sides, corners, normals, segments)
     return PreparedMesh(corners[sound], normals[sound], segments, edge, beside, rims, rim_normals, mesh.edge_circle)
 
 
@@ -97,14 +97,17 @@ class _Sides:
     def normals_beside(self, segments: Floats, normals: Floats) -> Floats:
         """Normals of the two triangles at each segment; NaN where the mesh has no such side."""
         found = np.full((len(segments), 2, 3), np.nan)
-        record = [("", np.int64)] * 6
-        mine = np.ascontiguousarray(self.key).view(record).reshape(-1)
-        asked = np.ascontiguousarray(_ends(segments)).view(record).reshape(-1)
+        mine, asked = _records(self.key), _records(_ends(segments))
         first, last = np.searchsorted(mine, asked, "left"), np.searchsorted(mine, asked, "right")
         paired = last - first == 2
         found[paired, 0] = normals[self.triangle[first[paired]]]
         found[paired, 1] = normals[self.triangle[first[paired] + 1]]
         return found
+
+
+def _records(keys: Ints) -> NDArray[np.void]:
+    """Each row as one value that can be compared and sorted."""
+    return np.ascontiguousarray(keys).view([("", np.int64)] * 6).reshape(-1)
 
 
 def _ends(segments: Floats) -> Ints:
@@ -118,13 +121,16 @@ def _ends(segments: Floats) -> Ints:
     return np.where(swap[:, None], np.concatenate([b, a], axis=1), np.concatenate([a, b], axis=1))
 
 
-def _rims(mesh: Mesh, sides: _Sides, corners: Floats, normals: Floats) -> tuple[Floats, Floats]:
-    """Sides shared by two facets that turn little against each other, where one of them belongs to a curved face."""
+def _rims(mesh: Mesh, sides: _Sides, corners: Floats, normals: Floats, sharp: Floats) -> tuple[Floats, Floats]:
+    """Sides shared by two facets that turn little against each other, where one of them belongs to a curved face.
+
+    A side that lies on a sharp edge is drawn as that edge already.
+    """
     twin = sides.twins()
     one, other = sides.triangle[twin], sides.triangle[twin + 1]
     curved = mesh.face_curved[mesh.triangle_face]
     gentle = np.einsum("ij,ij->i", normals[one], normals[other]) > SHARPEST_FACET
-    keep = (curved[one] | curved[other]) & gentle
+    keep = (curved[one] | curved[other]) & gentle & ~np.isin(_records(sides.key[twin]), _records(_ends(sharp)))
     one, other, number = one[keep], other[keep], sides.number[twin[keep]]
     points = np.stack([corners[one, number], corners[one, (number + 1) % 3]], axis=1)
     return points, np.stack([normals[one], normals[other]], axis=1)
