@@ -14,10 +14,9 @@ from typing import ClassVar
 
 from designs.model.features import SheetFeature
 from designs.model.outline import Edge, Outline, Point2, Vertex
-from designs.model.part import BendLine, CutPiece, FlatPattern, Part, PartKind
+from designs.model.part import BendLine, CutPiece, FlatPattern, PartKind
 from designs.model.placement import Placement, Plane, Vec, X, Z, along, at, rotation
-from designs.model.plate import blank, sheet_stock
-from specs.stock import Material
+from designs.model.sheet import SheetPart
 
 K_FACTOR = 0.44
 """ANSI K factor for air bending mild steel with an inside radius near the thickness (Machinery's Handbook gives 0.42 to
@@ -54,7 +53,7 @@ class Bend:
 
 
 @dataclass(frozen=True)
-class BentSheet(Part):
+class BentSheet(SheetPart):
     """A folded sheet part.
 
     Args:
@@ -69,7 +68,7 @@ class BentSheet(Part):
     bends: tuple[Bend, ...]
 
     def __post_init__(self) -> None:
-        sheet_stock(self, self.sheet)
+        self.plate_stock  # noqa: B018 - an unknown sheet is refused here
         names = [p.name for p in self.panels]
         if len(set(names)) != len(names):
             raise self.refuse("panels", "two panels have the same name")
@@ -89,18 +88,6 @@ class BentSheet(Part):
                 raise self.refuse(
                     "panels", "panel {c} needs a straight edge on y = 0 from x = 0 to {l:g}", c=b.child, l=b.length_mm
                 )
-
-    @property
-    def stock(self) -> str:
-        return self.sheet
-
-    @property
-    def thickness_mm(self) -> float:
-        return sheet_stock(self, self.sheet).thickness_mm
-
-    @property
-    def material(self) -> Material:
-        return self.known_material(sheet_stock(self, self.sheet).material)
 
     def panel(self, name: str) -> Panel:
         return next(p for p in self.panels if p.name == name)
@@ -152,7 +139,7 @@ class BentSheet(Part):
         return FlatPattern(contour, holes, tuple(self._bend_line(b) for b in self.bends), self.thickness_mm)
 
     def cut_piece(self) -> CutPiece:
-        return blank(self, self.flat_pattern().outline)
+        return self.blank(self.flat_pattern().outline)
 
     def geometry(self) -> dict[str, Plane]:
         found = {}

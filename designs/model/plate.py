@@ -7,24 +7,14 @@ from typing import ClassVar
 
 from designs.model.features import Perforation, SheetFeature
 from designs.model.outline import Outline
-from designs.model.part import Cut, CutPiece, FlatPattern, Part, PartKind
+from designs.model.part import CutPiece, FlatPattern, PartKind
 from designs.model.placement import Plane, Point, Vec, X, Y, Z
-from specs.errors import UnknownName
-from specs.stock import Material, PerforatedStock, PlateStock, perforated, plate
-
-
-def sheet_stock(part: Part, name: str) -> PlateStock | PerforatedStock:
-    """The plate or perforated plate of a name; an unknown one is refused by the part's name."""
-    try:
-        return perforated(name) if name.startswith("PERF") else plate(name)
-    except UnknownName as e:
-        raise part.refuse(
-            "sheet", "no stock '{name}'; nearest: {nearest}", name=name, nearest=e.fields["nearest"]
-        ) from e
+from designs.model.sheet import SheetPart
+from specs.stock import PerforatedStock
 
 
 @dataclass(frozen=True)
-class Plate(Part):
+class Plate(SheetPart):
     """A flat part cut from a plate or a perforated plate.
 
     Args:
@@ -41,7 +31,7 @@ class Plate(Part):
     grain: bool = False
 
     def __post_init__(self) -> None:
-        stock = sheet_stock(self, self.sheet)
+        stock = self.plate_stock
         x0, y0, x1, y1 = self.outline.box
         for f in self.features:
             if isinstance(f, Perforation) and not isinstance(stock, PerforatedStock):
@@ -54,18 +44,6 @@ class Plate(Part):
                         x=(a + c1) / 2, y=(b + d) / 2,
                     )  # fmt: skip
 
-    @property
-    def stock(self) -> str:
-        return self.sheet
-
-    @property
-    def thickness_mm(self) -> float:
-        return sheet_stock(self, self.sheet).thickness_mm
-
-    @property
-    def material(self) -> Material:
-        return self.known_material(sheet_stock(self, self.sheet).material)
-
     def contours(self) -> tuple[Outline, ...]:
         """Every opening."""
         return tuple(c for f in self.features for c in f.contours())
@@ -75,7 +53,7 @@ class Plate(Part):
         return (self.outline.area - sum(c.area for c in self.contours())) * self.thickness_mm
 
     def cut_piece(self) -> CutPiece:
-        return blank(self, self.outline)
+        return self.blank(self.outline, rotate=not self.grain)
 
     @property
     def is_perforated(self) -> bool:
@@ -97,14 +75,3 @@ class Plate(Part):
             "far": Plane(Vec(xm, y1, t / 2), Y),
             "middle": Point(Vec(xm, ym, t / 2)),
         }
-
-
-def blank(part: Part, outline: Outline, *, rotate: bool = True) -> CutPiece:
-    """The sheet blank of a contour: sheared when it is a rectangle, else cut by its profile."""
-    width, height = outline.size
-    straight = abs(width * height - outline.area) < 1e-6 * width * height
-    grain = getattr(part, "grain", False)
-    return CutPiece(
-        part.stock, Cut.SHEAR if straight else Cut.PROFILE, width_mm=width, height_mm=height,
-        rotate=rotate and not grain,
-    )  # fmt: skip

@@ -13,10 +13,9 @@ from typing import ClassVar
 
 from designs.model.features import Hole, Window
 from designs.model.outline import Outline, polygon
-from designs.model.part import Cut, CutPiece, FlatPattern, Part, PartKind
+from designs.model.part import Cut, CutPiece, FlatPattern, PartKind
 from designs.model.placement import ORIGIN, Axis, Plane, Point, Vec, X
-from designs.model.plate import sheet_stock
-from specs.stock import Material
+from designs.model.sheet import SheetPart
 
 EDGE_MM = 1e-6
 """A window within this of an edge is open to it."""
@@ -28,7 +27,7 @@ def _notch(x_mm: tuple[float, float], edge: float, floor: float) -> list[tuple[f
 
 
 @dataclass(frozen=True)
-class RolledSheet(Part):
+class RolledSheet(SheetPart):
     """A rolled sheet part.
 
     Args:
@@ -47,7 +46,7 @@ class RolledSheet(Part):
     features: tuple[Hole | Window, ...] = ()
 
     def __post_init__(self) -> None:
-        sheet_stock(self, self.sheet)
+        self.plate_stock  # noqa: B018 - an unknown sheet is refused here
         self.positive(inside_radius_mm=self.inside_radius_mm, width_mm=self.width_mm, sweep_deg=self.sweep_deg)
         if self.sweep_deg > 360:
             raise self.refuse("sweep_deg", "{a:g} degrees; at most 360", a=self.sweep_deg)
@@ -64,18 +63,6 @@ class RolledSheet(Part):
                         "features", "an opening at ({x:.1f}, {y:.1f}) reaches beyond the sheet",
                         x=(a + c1) / 2, y=(b + d) / 2,
                     )  # fmt: skip
-
-    @property
-    def stock(self) -> str:
-        return self.sheet
-
-    @property
-    def thickness_mm(self) -> float:
-        return sheet_stock(self, self.sheet).thickness_mm
-
-    @property
-    def material(self) -> Material:
-        return self.known_material(sheet_stock(self, self.sheet).material)
 
     @property
     def middle_radius_mm(self) -> float:

@@ -12,14 +12,13 @@ from typing import ClassVar
 
 from designs.model.bent_sheet import K_FACTOR
 from designs.model.outline import Point2, polygon
-from designs.model.part import BendLine, CutPiece, FlatPattern, Part, PartKind
+from designs.model.part import BendLine, CutPiece, FlatPattern, PartKind
 from designs.model.placement import Plane, Vec, Z
-from designs.model.plate import blank, sheet_stock
-from specs.stock import Material
+from designs.model.sheet import SheetPart
 
 
 @dataclass(frozen=True)
-class Transition(Part):
+class Transition(SheetPart):
     """A hopper of four flat walls, folded from one developed sheet with one welded seam.
 
     Args:
@@ -37,25 +36,13 @@ class Transition(Part):
     offset_mm: tuple[float, float] = (0.0, 0.0)
 
     def __post_init__(self) -> None:
-        sheet_stock(self, self.sheet)
+        self.plate_stock  # noqa: B018 - an unknown sheet is refused here
         self.positive(
             lower_width=self.lower_mm[0], lower_depth=self.lower_mm[1],
             upper_width=self.upper_mm[0], upper_depth=self.upper_mm[1], height_mm=self.height_mm,
         )  # fmt: skip
         if self.wall_slope_deg < 5:
             raise self.refuse("height_mm", "a wall slopes only {a:.1f} degrees; make it higher", a=self.wall_slope_deg)
-
-    @property
-    def stock(self) -> str:
-        return self.sheet
-
-    @property
-    def thickness_mm(self) -> float:
-        return sheet_stock(self, self.sheet).thickness_mm
-
-    @property
-    def material(self) -> Material:
-        return self.known_material(sheet_stock(self, self.sheet).material)
 
     def corners(self, outside: bool = False) -> tuple[tuple[Vec, ...], tuple[Vec, ...]]:
         """The four corners of the lower and of the upper opening, counter-clockwise from (-x, -y).
@@ -98,7 +85,7 @@ class Transition(Part):
         return FlatPattern(outline, (), bends, self.thickness_mm)
 
     def cut_piece(self) -> CutPiece:
-        return blank(self, self.flat_pattern().outline)
+        return self.blank(self.flat_pattern().outline)
 
     def geometry(self) -> dict[str, Plane]:
         return {

@@ -27,6 +27,9 @@ TAB_BOLT = "M6"
 ABOVE_MM = 18.0
 """From a tab's hole to the end of what carries it."""
 
+Tabs = tuple[tuple[str, float], ...]
+"""Where a guard's tabs sit: the flange, and the share of its length from the driver (0) to the driven pulley (1)."""
+
 
 @dataclass(frozen=True)
 class GuardedRun:
@@ -53,6 +56,10 @@ class GuardedRun:
     def hole(self, flange: str, share: float) -> Vec:
         """Where a tab's hole lies, machine frame."""
         return self.frame.point(self._build(((flange, share),)).names["tab-1"].origin)
+
+    def holes(self, tabs: Tabs) -> list[Vec]:
+        """Where the holes of all its tabs lie, machine frame."""
+        return [self.hole(*tab) for tab in tabs]
 
     def add(self, asm: Assembly, tabs: Sequence[tuple[str, float]], name: str) -> Component:
         """Put the guard in its place."""
@@ -100,4 +107,4 @@ def strut(
     return placed
 
 
-__all__ = ["GuardedRun", "mount_guard", "strut"]
+__all__ = ["GuardedRun", "Tabs", "mount_guard", "strut"]

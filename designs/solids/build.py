@@ -42,7 +42,7 @@ def build_shape(part: Part) -> Built:
     try:
         shape = _built(part)
         found = Built(shape, occ.measured(shape))
-    except occ.KernelError as e:
+    except occ.FAILURES as e:
         raise part.refuse("shape", "no closed solid can be made from it: {why}", why=str(e)) from e
     _check(part, found)
     return found

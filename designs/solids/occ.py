@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from OCP import Standard, StdFail, Storage
 from OCP.BinTools import BinTools, BinTools_FormatVersion
 from OCP.Bnd import Bnd_Box
 from OCP.BRep import BRep_Builder, BRep_Tool
@@ -34,7 +35,6 @@ from OCP.GProp import GProp_GProps
 from OCP.Message import Message, Message_PrinterOStream
 from OCP.ShapeFix import ShapeFix_Solid
 from OCP.ShapeUpgrade import ShapeUpgrade_UnifySameDomain
-from OCP.Standard import Standard_Failure
 from OCP.TopAbs import TopAbs_EDGE, TopAbs_FACE, TopAbs_SHELL, TopAbs_SOLID
 from OCP.TopExp import TopExp_Explorer
 from OCP.TopLoc import TopLoc_Location
@@ -60,6 +60,13 @@ Message.DefaultMessenger_s().RemovePrinters(Message_PrinterOStream.get_type_desc
 
 class KernelError(RuntimeError):
     """The kernel could not make a shape; the builders turn it into a refusal that names the part."""
+
+
+FAILURES = (
+    KernelError,
+    *(c for m in (Standard, StdFail, Storage) for c in vars(m).values() if isinstance(c, type) and issubclass(c, Exception)),
+)
+"""What the kernel raises; its errors have no base of their own in Python."""
 
 
 class Measured(NamedTuple):
@@ -260,7 +267,7 @@ def from_bytes(data: bytes) -> Shape:
     shape = TopoDS_Shape()
     try:
         BinTools.Read_s(shape, io.BytesIO(data))
-    except (Standard_Failure, RuntimeError) as e:
+    except FAILURES as e:
         raise KernelError("unreadable shape") from e
     if shape.IsNull():
         raise KernelError("unreadable shape")

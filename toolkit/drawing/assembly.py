@@ -27,7 +27,7 @@ from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.views.cache import ViewStore
 from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Projection
 from toolkit.drawing.views.lines import ViewLine
-from toolkit.drawing.views.simplify import drawn_part
+from toolkit.drawing.views.simplify import drawn_part, is_thinned
 from toolkit.drawing.views.view import Placed, View, kept_look, look
 from toolkit.job import Job
 
@@ -127,12 +127,19 @@ def _furniture(job: Job, chosen: Plan, profile: Profile) -> tuple[list[Primitive
     block = TitleBlock(
         title=job.design.title.say(language), kind=ASSEMBLY.say(language), number=drawing_number(job),
         revision=job.number, sheet="1/1", size=chosen.paper.format.name, scale=str(chosen.scale),
-        mass=f"{format_number(mass, 1, language)} kg", tolerances=GENERAL_TOLERANCES.say(language),
+        mass=f"{format_number(mass, 1, language)} kg", tolerances=_notes(job),
         projection=Projection.FIRST_ANGLE, language=language, date=job.date, fields=job.fields,
     )  # fmt: skip
     words, cut = title_block(block, (area[2] - WIDTH_MM, area[1]), SHEET)
     rows, cut_rows = parts_list(rows_of(job.machine.bom, language), area, chosen.paper.row_mm, language, SHEET)
     return [*frame(chosen.paper.format, profile), *words, *rows], [*cut, *cut_rows]
+
+
+def _notes(job: Job) -> str:
+    """General tolerances, and which parts are drawn with fewer holes than they have."""
+    words = GENERAL_TOLERANCES.say(job.language)
+    thinned = [i.mark for i in job.machine.bom if is_thinned(i.part)]
+    return f"{words} {SIMPLIFIED.say(job.language)}{', '.join(thinned)}." if thinned else words
 
 
 def _view_items(job: Job, view: View, chosen: Plan, content: Content) -> Iterator[Primitive]:

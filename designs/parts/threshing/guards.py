@@ -7,8 +7,9 @@ from designs.parts.frame import angle_section
 from designs.parts.guard_stand import mount_guard, strut
 from designs.parts.threshing.layout import Layout
 from designs.parts.threshing.levels import FAN_SEAT, RAIL
+from designs.parts.threshing.runs import GUARD_STAND_MM
 
-STAND = "FB40x4"
+STAND = f"FB40x{GUARD_STAND_MM:g}"
 """Flats between the main guard and the posts: the engine's shoulder stays behind the guard."""
 
 
@@ -19,7 +20,7 @@ def add_guards(
     x, z = lay.half_width, lay.p.axis_height_mm
     main = lay.main_guard.add(m, lay.main_tabs, "belt-guard")
     fan_top = lay.fan_z - FAN_SEAT.height_mm
-    holes = lay.tab_holes(lay.main_guard, lay.main_tabs)
+    holes = lay.main_guard.holes(lay.main_tabs)
     near = strut(
         m,
         frame["post-front-right"],
@@ -33,11 +34,13 @@ def add_guards(
         m, bay["fan-post-right"], face_x_mm=x, holes=holes[2:], level_z=(fan_top - 60, fan_top), profile=STAND,
         name="guard-strut-far",
     )  # fmt: skip
-    mount_guard(m, main, 1, [near, frame["post-front-right"]], 4 + lay.post, name="belt-guard-bolt-1")
-    mount_guard(m, main, 2, [near], 4, name="belt-guard-bolt-2")
-    mount_guard(m, main, 3, [far], 4, name="belt-guard-bolt-3")
+    post, stand = frame["post-front-right"], GUARD_STAND_MM
+    for tab, hole in ((1, holes[0]), (2, holes[1])):
+        behind, grip = ([near, post], stand + lay.post) if lay.on_post(hole) else ([near], stand)
+        mount_guard(m, main, tab, behind, grip, name=f"belt-guard-bolt-{tab}")
+    mount_guard(m, main, 3, [far], stand, name="belt-guard-bolt-3")
     small, beam = lay.fan_guard.add(m, lay.fan_tabs, "fan-guard"), bay["fan-beam-left"]
-    holes = lay.tab_holes(lay.fan_guard, lay.fan_tabs)
+    holes = lay.fan_guard.holes(lay.fan_tabs)
     side = strut(
         m, beam, face_x_mm=lay.post - x, holes=holes[1:], level_z=(fan_top - 48, fan_top), profile=f"FB40x{lay.post:g}",
         name="fan-guard-strut",

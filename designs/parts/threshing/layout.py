@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from designs.model import Assembly, BarHole, Leg, Vec, Y, Z
-from designs.parts.blower_housing import blower_housing
+from designs.model import BarHole, Leg, Vec, Y, Z
 from designs.parts.engine_bay import EngineBay
 from designs.parts.fasteners import clearance
 from designs.parts.frame import BoxFrame
-from designs.parts.guard_stand import GuardedRun
-from designs.parts.threshing.levels import DUCT_MM, FAN_BODY_MM, FAN_SEAT
+from designs.parts.guard_stand import Tabs
+from designs.parts.threshing.levels import FAN_SEAT
 from designs.parts.threshing.runs import BAY_Z, Runs
 
 
@@ -20,28 +19,17 @@ class Layout(Runs):
     """All that follows from the sizes of a thresher; besides levels and runs, what each member is drilled for."""
 
     @cached_property
-    def main_tabs(self) -> tuple[tuple[str, float], ...]:
-        """On the right front post, below and above the belt, and above it on the fan's post."""
-        run, near, far = self.main_guard, -(self.half_depth - 20), self.fan_post_y + 20
-        return tuple(
-            (flange, run.share_at(flange, Y, y)) for flange, y in (("lower", near), ("upper", near), ("upper", far))
-        )
-
-    @cached_property
-    def fan_tabs(self) -> tuple[tuple[str, float], ...]:
+    def fan_tabs(self) -> Tabs:
         """On the left front post, and on a strut on the fan's bearing beam below and above the belt."""
         run, y = self.fan_guard, -(self.half_depth - 20)
         beam = run.share_at("lower", Z, self.fan_z - FAN_SEAT.height_mm - 25)
         over = run.share_at("upper", Y, run.hole("lower", beam).y)
         return (("lower", run.share_at("lower", Y, y)), ("lower", beam), ("upper", over))
 
-    def tab_holes(self, run: GuardedRun, tabs: tuple[tuple[str, float], ...]) -> list[Vec]:
-        return [run.hole(*tab) for tab in tabs]
-
     def post_holes(self) -> dict[tuple[int, int], tuple[BarHole, ...]]:
         """Holes of the front posts for the guards' tabs that lie on them."""
-        right = [v for v in self.tab_holes(self.main_guard, self.main_tabs)[:2] if v.z < self.p.axis_height_mm]
-        left = self.tab_holes(self.fan_guard, self.fan_tabs)[:1]
+        right = [v for v in self.main_guard.holes(self.main_tabs)[:2] if self.on_post(v)]
+        left = self.fan_guard.holes(self.fan_tabs)[:1]
         return {(1, -1): _holes(right, 6.0, Leg.Y), (-1, -1): _holes(left, 6.0, Leg.Z)}
 
     def rail_holes(self, box: BoxFrame, sy: int) -> tuple[BarHole, ...]:
@@ -55,28 +43,18 @@ class Layout(Runs):
             for x in sorted(places)
         )
 
-    @cached_property
-    def housing(self) -> Assembly:
-        p = self.p
-        duct = -self.fan_y - self.toe + 0.5 - self.wall
-        return blower_housing(
-            diameter_mm=p.fan_diameter_mm, width_mm=p.fan_width_mm, outlet_height_mm=DUCT_MM,
-            eye_mm=0.6 * p.fan_diameter_mm, shaft_mm=FAN_BODY_MM, duct_mm=duct, on_top=False, letter="G",
-        )  # fmt: skip
-
     def bay(self, box: BoxFrame) -> EngineBay:
         """The bay, its members drilled for the fan's bearings and housing and for the guard."""
         mounts = [self.housing.names[f"mount-{n}"].origin for n in range(1, 5)]
-        ys = sorted({round(v.y, 6) for v in mounts})
         bay = EngineBay(
             "N", box, self.bay_y, BAY_Z,
             self.beams_y,
             self.fan_post_y, self.fan_z - FAN_SEAT.height_mm,
             self.fan_z + self.housing.names["feet"].origin.z,
-            (self.fan_y + ys[0] - FAN_SEAT.offset_mm, self.fan_y + ys[-1] - FAN_SEAT.offset_mm),
+            self.fan_beams_y,
         )  # fmt: skip
         sides = {sx: bay.side_line(sx, bay.fan_post_mm, bay.fan_top_mm) for sx in (-1, 1)}
-        low = self.tab_holes(self.fan_guard, self.fan_tabs)[1]
+        low = self.fan_guard.holes(self.fan_tabs)[1]
         features = {sx: FAN_SEAT.slots(line, self.fan_y) for sx, line in sides.items()}
         drilled = BarHole(clearance("M6"), sides[-1].along_from(low), bay.fan_top_mm - low.z, Leg.Z, "M6")
         return replace(

@@ -6,13 +6,15 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from designs.model import Placement, Vec, X
+from designs.model import Assembly, Placement, Vec, X, Y
 from designs.parts.belts import sold_centre
+from designs.parts.blower_housing import blower_housing
 from designs.parts.engine_mount import rail_shape
 from designs.parts.engines import EngineFrame, base_bolt
-from designs.parts.guard_stand import GuardedRun
+from designs.parts.frame import angle_section
+from designs.parts.guard_stand import GuardedRun, Tabs
 from designs.parts.pulleys import pulley_pair
-from designs.parts.threshing.levels import DUCT_MM, Levels
+from designs.parts.threshing.levels import DUCT_MM, FAN_BODY_MM, FAN_SEAT, RAIL, Levels
 from designs.parts.threshing.sizes import working_range
 from specs.parts import Energy, Pulley, VBelt, prime_mover, pulleys, v_belt_section
 
@@ -22,6 +24,14 @@ ENGINE_SLIDE = (38.0, 80.0)
 """How far the engine slides towards the drum, to lay the belt on, and away from it, to tension it."""
 BAY_Z = 300.0
 """Level of the engine bay's rails."""
+POST_GAP_MM = 6.0
+"""Between a fan post's leg and the cross beam behind it: past the root fillets."""
+GUARD_STAND_MM = 4.0
+"""From the posts' faces to the plane the main guard stands on: the thickness of its struts."""
+TAB_ROOM_MM = 9.0
+"""From a tab's hole to whatever its nut and washers must clear."""
+GUARD_CLEARANCES_MM = (20.0, 24.0, 28.0, 32.0, 36.0, 40.0)
+"""Pulley to guard: the first at which the guard's tabs find room on the posts."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,8 @@ class Runs(Levels):
 
     @cached_property
     def main_x(self) -> float:
-        return self.half_width + 5 + max(p.hub_length_mm for p in self.main_pulleys) / 2
+        """Plane of the engine's belts: clear of the guard's struts."""
+        return self.half_width + GUARD_STAND_MM + 2 + max(p.hub_length_mm for p in self.main_pulleys) / 2
 
     @cached_property
     def fan_pulley_x(self) -> float:
@@ -116,8 +127,24 @@ class Runs(Levels):
         return self.half_width + 3 - EngineFrame(prime_mover(self.p.engine)).shoulder_x
 
     @cached_property
+    def housing(self) -> Assembly:
+        p = self.p
+        duct = -self.fan_y - self.toe + 0.5 - self.wall
+        return blower_housing(
+            diameter_mm=p.fan_diameter_mm, width_mm=p.fan_width_mm, outlet_height_mm=DUCT_MM,
+            eye_mm=0.6 * p.fan_diameter_mm, shaft_mm=FAN_BODY_MM, duct_mm=duct, on_top=False, letter="G",
+        )  # fmt: skip
+
+    @cached_property
+    def fan_beams_y(self) -> tuple[float, float]:
+        """Heels of the cross beams under the feet of the fan's housing."""
+        ys = [self.housing.names[f"mount-{n}"].origin.y for n in range(1, 5)]
+        return self.fan_y + min(ys) - FAN_SEAT.offset_mm, self.fan_y + max(ys) - FAN_SEAT.offset_mm
+
+    @cached_property
     def fan_post_y(self) -> float:
-        return self.fan_y - 110
+        """Outer faces of the fan's posts, in front of the cross beams and of the bearings' slots."""
+        return min(self.fan_y - 110, self.fan_beams_y[0] - self.post - POST_GAP_MM)
 
     @cached_property
     def beams_y(self) -> tuple[float, float]:
@@ -130,11 +157,37 @@ class Runs(Levels):
 
     @cached_property
     def main_guard(self) -> GuardedRun:
+        """The cover of the engine's belt, as narrow as its tabs allow."""
+        runs = [self._main_guard(c) for c in GUARD_CLEARANCES_MM]
+        return next((run for run in runs if self._tabs_fit(run)), runs[0])
+
+    @cached_property
+    def main_tabs(self) -> Tabs:
+        """On the right front post, below and above the belt, and above it on the fan's post."""
+        return self._main_tabs(self.main_guard)
+
+    def _main_tabs(self, run: GuardedRun) -> Tabs:
+        near, far = -(self.half_depth - 20), self.fan_post_y + 20
+        spots = (("lower", near), ("upper", near), ("upper", far))
+        return tuple((flange, run.share_at(flange, Y, y)) for flange, y in spots)
+
+    def _tabs_fit(self, run: GuardedRun) -> bool:
+        """Whether the bolts at the front post clear its end, the top rail and the bearing beam inside it."""
+        top, beam = self.p.axis_height_mm, self.p.axis_height_mm - self.seat.height_mm
+        taken = ((top - angle_section(RAIL).t_mm, top), (beam - angle_section(self.seat.beam).a_mm, beam))
+        levels = [hole.z for hole in run.holes(self._main_tabs(run)[:2])]
+        return all(z < low - TAB_ROOM_MM or z > high + TAB_ROOM_MM for z in levels for low, high in taken)
+
+    def on_post(self, hole: Vec) -> bool:
+        """Whether a tab's hole lies before the post, not above its end."""
+        return hole.z < self.p.axis_height_mm
+
+    def _main_guard(self, clearance_mm: float) -> GuardedRun:
         mover, (a, b) = prime_mover(self.p.engine), self.main_pulleys
-        shaft, plane = self.engine_x + EngineFrame(mover).end_x, self.half_width + 4
+        shaft, plane = self.engine_x + EngineFrame(mover).end_x, self.half_width + GUARD_STAND_MM
         depth = max(shaft, self.main_x + max(a.hub_length_mm, b.hub_length_mm) / 2) + 14 - plane
         start = Vec(plane, self.engine_y, self.engine_z + mover.shaft_height_mm)
-        return self._guard(a, b, start, Vec(plane, 0, self.p.axis_height_mm), X, depth, "J")
+        return self._guard(a, b, start, Vec(plane, 0, self.p.axis_height_mm), X, depth, "J", clearance_mm)
 
     @cached_property
     def fan_guard(self) -> GuardedRun:
@@ -143,9 +196,19 @@ class Runs(Levels):
         start = Vec(-self.half_width, 0, self.p.axis_height_mm)
         return self._guard(a, b, start, Vec(-self.half_width, self.fan_y, self.fan_z), -X, depth, "K")
 
-    def _guard(self, a: Pulley, b: Pulley, start: Vec, end: Vec, out: Vec, depth: float, letter: str) -> GuardedRun:
+    def _guard(
+        self,
+        a: Pulley,
+        b: Pulley,
+        start: Vec,
+        end: Vec,
+        out: Vec,
+        depth: float,
+        letter: str,
+        clearance_mm: float = GUARD_CLEARANCES_MM[0],
+    ) -> GuardedRun:
         way = (end - start).unit()
         over = 2 * v_belt_section(a.section).height_mm
         frame = Placement(start, out, way, out.cross(way))
         d1, d2 = (p.datum_diameter_mm + over for p in (a, b))
-        return GuardedRun(d1, d2, (end - start).length, depth, frame, letter)
+        return GuardedRun(d1, d2, (end - start).length, depth, frame, letter, clearance_mm)

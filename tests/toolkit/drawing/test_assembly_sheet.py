@@ -169,6 +169,7 @@ def test_the_field_grid_of_iso_5457_stays_on_the_paper(stand: Job) -> None:
 def test_of_a_perforated_plate_a_corner_is_drawn(stand: Job, drawn: Drawn) -> None:
     sieve = stand.machine.by_path["sieve"].part
     assert is_thinned(sieve)
+    assert any(stand.machine.by_path["sieve"].mark in w and "sebagian" in w for w in [" ".join(words(drawn))])
     assert sum(len(f.contours()) for f in drawn_part(sieve).features) == 12  # type: ignore[attr-defined]
     assert drawn_part(stand.machine.by_path["top"].part) is stand.machine.by_path["top"].part
     assert any(isinstance(i, Curve) for i in drawn.sheet.items)

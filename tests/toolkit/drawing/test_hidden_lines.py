@@ -11,13 +11,15 @@ import pytest
 from designs.model import Bought, Placement, Plate, Text, X, at, rectangle, rotation
 from designs.model.features import Hole
 from designs.solids.mesh import Mesh
-from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, ISOMETRIC_SHORTENING, LEFT, Direction
+from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Direction
 from toolkit.drawing.views.occlusion import visible
 from toolkit.drawing.views.view import Placed, View, look
 
 Things = Callable[[str], Bought]
 Boxes = Callable[..., Mesh]
 Lengths = Callable[[View], float]
+SHORTENED = math.sqrt(2 / 3)
+"""Length in the isometric picture of a unit length along an axis."""
 
 
 def seen(direction: Direction, *solids: tuple[Bought, Mesh, Placement]) -> View:
@@ -33,7 +35,7 @@ def test_a_box_shows_its_outline_from_the_front(thing: Things, box: Boxes, drawn
 
 def test_the_isometric_view_of_a_box_shows_nine_edges(thing: Things, box: Boxes, drawn_mm: Lengths) -> None:
     view = seen(ISOMETRIC, (thing("a"), box(30, 20, 10), Placement()))
-    assert drawn_mm(view) == pytest.approx(3 * (30 + 20 + 10) * ISOMETRIC_SHORTENING)
+    assert drawn_mm(view) == pytest.approx(3 * (30 + 20 + 10) * SHORTENED)
 
 
 def test_a_smaller_box_right_behind_a_larger_one_is_not_seen(thing: Things, box: Boxes, drawn_mm: Lengths) -> None:

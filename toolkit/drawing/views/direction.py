@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -54,6 +53,3 @@ def _isometric(toward: Vec) -> Direction:
 
 ISOMETRIC = _isometric(Vec(1.0, -1.0, 1.0))
 """From the right, the front and above: it shows the side that the view from the left does not."""
-
-ISOMETRIC_SHORTENING = math.sqrt(2 / 3)
-"""Length in the picture of a unit length along an axis."""
