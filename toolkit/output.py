@@ -20,7 +20,6 @@ from specs.errors import EnvironmentFault, OutputExists, Refused
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
-IN_THE_WAY = (errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP)
 
 
 @contextlib.contextmanager
@@ -52,7 +51,6 @@ def telling_where(path: Path) -> Iterator[None]:
 
     Raises:
         EnvironmentFault: the disk is full or cannot be written.
-        Refused: a file stands where a folder is needed.
     """
     try:
         yield
@@ -65,15 +63,13 @@ def telling_where(path: Path) -> Iterator[None]:
         raise known from fault
 
 
-def fault_of_disk(fault: OSError, path: Path) -> EnvironmentFault | Refused | None:
-    """The error to tell for a fault of the operating system; None when it is not about writing."""
+def fault_of_disk(fault: OSError, path: Path) -> EnvironmentFault | None:
+    """The error to tell for a full disk or a place without access; None for any other fault."""
     where = Path(fault.filename) if isinstance(fault.filename, str) else path
     if fault.errno in FULL:
         return EnvironmentFault("{path}: the disk is full; make room or choose another folder with --out", path=where)
     if fault.errno in FORBIDDEN:
-        return EnvironmentFault("{path}: cannot be written; choose a folder of your own with --out", path=where)
-    if fault.errno in IN_THE_WAY and not isinstance(fault, Refused):
-        return Refused("{path}: a file is in the way; choose another folder with --out", path=where)
+        return EnvironmentFault("{path}: no access ({why}); choose a place of your own", path=where, why=fault.strerror)
     return None
 
 
@@ -98,6 +94,8 @@ def _made_beside(target: Path) -> Path:
     with telling_where(target):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as fault:
+            raise Refused("{path}: a file is in the way; choose another folder with --out", path=target) from fault
         except FileNotFoundError as fault:  # a drive that is not there, a file system that takes no folders
             raise EnvironmentFault(
                 "{path}: no folder can be made here; choose another with --out", path=target

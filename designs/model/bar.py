@@ -124,6 +124,13 @@ class Bar(Part):
                 return d
         raise self.refuse("features", "a hole in this section is not defined")
 
+    def walls_taken(self, hole: BarHole) -> int:
+        """How many walls a hole takes: two where it goes `through` and the section has an opposite wall."""
+        both = isinstance(self.section, HollowSection) or (
+            isinstance(self.section, ChannelSection) and hole.leg is Leg.Y
+        )
+        return 2 if hole.through and both else 1
+
     def leg_width_mm(self, leg: Leg) -> float:
         """Width of a leg from the heel or edge, mm."""
         y0, z0, y1, z1 = self.region.outer.box
@@ -157,7 +164,7 @@ class Bar(Part):
         if isinstance(self.section, PipeSection):
             inner = self.section.d_mm - 2 * self.section.t_mm
             return _crossed(self.section.d_mm, feature.diameter_mm) - _crossed(inner, feature.diameter_mm)
-        return math.pi / 4 * feature.diameter_mm**2 * t * (2 if feature.through else 1)
+        return math.pi / 4 * feature.diameter_mm**2 * t * self.walls_taken(feature)
 
     def _coped(self, cope: Cope) -> float:
         s = self.section

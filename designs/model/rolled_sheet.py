@@ -56,6 +56,11 @@ class RolledSheet(SheetPart):
                 r=self.inside_radius_mm, t=self.thickness_mm, least=5 * self.thickness_mm,
             )  # fmt: skip
         for f in self.features:
+            if isinstance(f, Hole) and f.diameter_mm >= 2 * self.inside_radius_mm:
+                raise self.refuse(
+                    "features", "a hole of {d:g} mm does not fit a shell of {inside:g} mm inside",
+                    d=f.diameter_mm, inside=2 * self.inside_radius_mm,
+                )  # fmt: skip
             for c in f.contours():
                 a, b, c1, d = c.box
                 if a < -1e-6 or c1 > self.width_mm + 1e-6 or b < -1e-6 or d > self.developed_mm + 1e-6:

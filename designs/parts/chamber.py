@@ -23,7 +23,6 @@ from designs.model import (
     Plate,
     SheetFeature,
     Text,
-    Tolerance,
     Vec,
     X,
     Y,
@@ -37,6 +36,7 @@ from designs.model import (
 )
 from designs.parts.fasteners import bolt_together, clearance
 from designs.parts.frame import angle_section
+from designs.parts.proposed import proposed
 from specs.stock import RoundSection, perforated, plate, section
 
 SIEVE_RIM_MM = 26.0
@@ -120,7 +120,7 @@ class Chamber:
         asm.characteristic(
             "wall.thickness", thickness(self.wall_mm, "end-wall-left"),
             id="Tebal pelat dinding", en="Wall thickness", severity="minor", instrument="micrometer",
-            tolerance=Tolerance(-0.1, None, "proposal, to be confirmed by the test laboratory"),
+            tolerance=proposed(-0.1, None),
         )  # fmt: skip
         asm.step(
             id="Las siku dudukan saringan pada dinding samping, lalu rakit dan las keempat dinding.",

@@ -7,6 +7,6 @@ from designs.model import Tolerance
 PROPOSAL = "proposal, to be confirmed by STIPark"
 
 
-def proposed(lower: float, upper: float) -> Tolerance:
-    """Draft limits, as deviations from the nominal."""
+def proposed(lower: float, upper: float | None) -> Tolerance:
+    """Draft limits, as deviations from the nominal; None for no upper limit."""
     return Tolerance(lower, upper, PROPOSAL)

@@ -18,7 +18,6 @@ from designs.model import (
     Plate,
     RolledSheet,
     Text,
-    Tolerance,
     Vec,
     Window,
     X,
@@ -30,6 +29,7 @@ from designs.model import (
     thickness,
 )
 from designs.parts.fasteners import clearance
+from designs.parts.proposed import proposed
 from specs.errors import BadPart
 from specs.stock import plate
 
@@ -111,7 +111,7 @@ class ThreshingCover:
         cover.characteristic(
             "cover.thickness", thickness(plate(self.sheet).thickness_mm, "sheet"),
             id="Tebal pelat tutup drum", en="Thickness of the drum cover", severity="minor",
-            instrument="micrometer", tolerance=Tolerance(-0.15, None, "proposal, to be confirmed by the test laboratory"),
+            instrument="micrometer", tolerance=proposed(-0.15, None),
         )  # fmt: skip
         cover.step(
             id="Rol pelat tutup, potong jendela masuk dan jendela jerami, las sirip pengarah dan siku tepi.",
@@ -138,7 +138,7 @@ class ThreshingCover:
         )  # fmt: skip
 
     def _louvre_span(self) -> tuple[float, float]:
-        """Angles, degrees from +y, between which a louvre runs: clear of both windows, 15 degrees or more from the top."""
+        """Angles, degrees from +y, between which a louvre runs: clear of both windows, 15 degrees from the top."""
         rear = math.degrees(math.asin(self.straw.height_mm / self.inside_radius_mm)) + 4
         front = math.degrees(math.asin(self.feed.height_mm / self.inside_radius_mm)) + 4
         return (min(rear, 75.0), 180 - min(front, 75.0))

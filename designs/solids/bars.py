@@ -88,7 +88,7 @@ def _walls(bar: Bar, f: BarHole | BarSlot) -> Iterator[tuple[float, float]]:
         return
     clear = _clear_behind(bar)
     yield low - BEYOND_MM, wall + BEYOND_MM + clear
-    if isinstance(f, BarHole) and f.through and isinstance(bar.section, HollowSection):
+    if isinstance(f, BarHole) and bar.walls_taken(f) == 2:
         yield high - wall - clear, wall + BEYOND_MM + clear
 
 

@@ -62,9 +62,14 @@ class KernelError(RuntimeError):
     """The kernel could not make a shape; the builders turn it into a refusal that names the part."""
 
 
-FAILURES = (
+FAILURES: tuple[type[Exception], ...] = (
     KernelError,
-    *(c for m in (Standard, StdFail, Storage) for c in vars(m).values() if isinstance(c, type) and issubclass(c, Exception)),
+    *(
+        found
+        for module in (Standard, StdFail, Storage)
+        for found in vars(module).values()
+        if isinstance(found, type) and issubclass(found, Exception)
+    ),
 )
 """What the kernel raises; its errors have no base of their own in Python."""
 

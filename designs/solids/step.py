@@ -6,6 +6,7 @@ The same machine gives the same bytes: no clock, no user name, no counters left 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,16 +22,23 @@ from OCP.TDF import TDF_Label
 from OCP.TDocStd import TDocStd_Document
 from OCP.XCAFDoc import XCAFDoc_DocumentTool
 
+from designs.model.features import Cutout
 from designs.model.machine import Machine
+from designs.model.plate import Plate
 from designs.solids import occ
 from designs.solids.colours import Colour, colour_of
 from designs.solids.files import replaced
 from designs.solids.library import shape_of
+from designs.solids.sheets import plate_shape
+from designs.solids.step_holes import Drilled
 from designs.solids.step_text import finished, token
 from designs.solids.tree import Branch, part_name, tree_of
 
 NO_DATE = "1970-01-01T00:00:00"
 """The time stamp of a file made without a date: STEP demands one, and the clock would change the bytes."""
+
+MANY_HOLES = 150
+"""A plate with so many round holes is written without the kernel's help: its time grows with their square."""
 
 
 def write_step(machine: Machine, path: Path, date: datetime | None = None) -> None:
@@ -52,7 +60,8 @@ def write_step(machine: Machine, path: Path, date: datetime | None = None) -> No
     if writer.WriteStream(stream) != IFSelect_RetDone:
         raise occ.KernelError("the assembly could not be written as STEP")
     with replaced(path) as aside:
-        aside.write_bytes(finished(stream.getvalue().decode("ascii"), document.names, document.colours))
+        text = stream.getvalue().decode("ascii")
+        aside.write_bytes(finished(text, document.names, document.colours, document.drilled))
 
 
 class _Document:
@@ -63,6 +72,7 @@ class _Document:
         self.shapes = XCAFDoc_DocumentTool.ShapeTool_s(self.document.Main())
         self.names: list[str] = []
         self.colours: dict[int, Colour] = {}
+        self.drilled: dict[int, Drilled] = {}
         self.products: dict[str, TDF_Label] = {}
         self.assembly(tree_of(machine))
         self.shapes.UpdateAssemblies()
@@ -81,8 +91,12 @@ class _Document:
         assert branch.instance
         part = branch.instance.part
         if part.key not in self.products:
-            label = self.shapes.AddShape(shape_of(part), False)
+            holes = _many_holes(part) if isinstance(part, Plate) else None
+            shape = _without_holes(part) if isinstance(part, Plate) and holes else shape_of(part)
+            label = self.shapes.AddShape(shape, False)
             number = self.name(label, part_name(branch.instance))
+            if holes:
+                self.drilled[number] = holes
             self.colours[number] = colour_of(part)
             self.products[part.key] = label
         return self.products[part.key]
@@ -92,6 +106,20 @@ class _Document:
         TDataStd_Name.Set_s(label, _words(token(len(self.names))))
         self.names.append(name)
         return len(self.names) - 1
+
+
+def _many_holes(part: Plate) -> Drilled | None:
+    """The round holes of a plate that has too many of them for the kernel's writer."""
+    circles = [next(c.edges()) for c in part.contours() if c.is_circle()]
+    if len(circles) < MANY_HOLES:
+        return None
+    return Drilled(part.thickness_mm, tuple((*e.centre, e.radius) for e in circles))
+
+
+def _without_holes(part: Plate) -> occ.Shape:
+    """The solid of a plate with its openings of other shapes only."""
+    rest = tuple(Cutout(c) for c in part.contours() if not c.is_circle())
+    return plate_shape(replace(part, features=rest))
 
 
 def _words(text: str) -> Any:

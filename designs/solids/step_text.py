@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import count
 
 from designs.solids.colours import Colour
+from designs.solids.step_holes import Drilled, with_holes
 
 _TOKEN = re.compile(r"tepat-name-(\d{6})")
 _WRAP = re.compile(r"(?<!;)\r?\n *")
@@ -35,17 +36,23 @@ def token(number: int) -> str:
     return f"tepat-name-{number:06d}"
 
 
-def finished(text: str, names: Sequence[str], colours: Mapping[int, Colour]) -> bytes:
+def finished(
+    text: str, names: Sequence[str], colours: Mapping[int, Colour], drilled: Mapping[int, Drilled] | None = None
+) -> bytes:
     """The file's bytes.
 
     Args:
         text: what the kernel wrote, with `token(i)` for `names[i]`.
         names: of products and of components.
         colours: of the product whose name has that number.
+        drilled: holes of the plate whose name has that number.
     """
     text = _ZERO.sub("0.", _WRAP.sub("", text))
     numbers = count(1)
     text = _OCCURRENCE.sub(lambda m: f"{m[1]}'{next(numbers)}'", text)
+    for number, holes in (drilled or {}).items():
+        solid = next(solids[0] for name, solids, _ in _products(text) if name == number)
+        text = with_holes(text, solid, holes, _unused(text))
     text = _coloured(text, colours)
     return _TOKEN.sub(lambda m: escaped(names[int(m[1])]), text).encode("ascii")
 
@@ -64,7 +71,7 @@ def _coloured(text: str, colours: Mapping[int, Colour]) -> str:
 
 
 def _styles(text: str, colours: Mapping[int, Colour]) -> Iterator[str]:
-    numbers = count(max(int(n) for n in _NUMBER.findall(text)) + 1)
+    numbers = count(_unused(text))
     styles: dict[Colour, int] = {}
     for name, solids, context in _products(text):
         colour = colours.get(name)
@@ -78,6 +85,11 @@ def _styles(text: str, colours: Mapping[int, Colour]) -> Iterator[str]:
             yield f"#{items[-1]} = STYLED_ITEM('color',(#{styles[colour]}),#{solid});"
         listed = ",".join(f"#{i}" for i in items)
         yield (f"#{next(numbers)} = MECHANICAL_DESIGN_GEOMETRIC_PRESENTATION_REPRESENTATION('',({listed}),#{context});")
+
+
+def _unused(text: str) -> int:
+    """The first number above all entities."""
+    return max(map(int, _NUMBER.findall(text))) + 1
 
 
 def _style(colour: Colour, numbers: Iterator[int]) -> Generator[str, None, int]:

@@ -17,9 +17,10 @@ def main() -> None:
     os.dup2(silence, 2)
     from designs.solids.cache import store
     from designs.solids.library import forget, mesh_of
-    from designs.solids.occ import KernelError
+    from designs.solids.occ import FAILURES
     from specs.errors import TepatError
 
+    refusals: tuple[type[Exception], ...] = (TepatError, *FAILURES)
     while True:
         try:
             part = pickle.load(sys.stdin.buffer)
@@ -29,7 +30,7 @@ def main() -> None:
             mesh_of(part)
             forget()
             answers.write((FAILED if store().reason else DONE) + b"\n")
-        except (TepatError, KernelError):  # the caller builds it again and tells its user why it cannot be
+        except refusals:  # the caller builds it again and tells its user why it cannot be
             answers.write(FAILED + b"\n")
 
 

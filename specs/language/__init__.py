@@ -7,6 +7,7 @@ it names. The English message is its own key, so English needs no catalogue.
 from __future__ import annotations
 
 import gettext
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,6 +39,17 @@ class Text:
         return {"id": self.id, "en": self.en}
 
 
+class _WithComma(string.Formatter):
+    """Fills a template as Indonesian is written: a comma before the decimals."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        text = str(super().format_field(value, format_spec))
+        return text.replace(".", ",") if isinstance(value, float) else text
+
+
+_FORMATTERS = {"id": _WithComma(), "en": string.Formatter()}
+
+
 @dataclass(frozen=True)
 class Message:
     """A catalogue message with what fills it, said in either language; fields that are texts are translated too."""
@@ -46,7 +58,8 @@ class Message:
     fields: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, language: str) -> str:
-        return translate(self.template, language).format(**{k: spoken(v, language) for k, v in self.fields.items()})
+        fields = {k: spoken(v, language) for k, v in self.fields.items()}
+        return _FORMATTERS[language].format(translate(self.template, language), **fields)
 
     def __str__(self) -> str:
         return self.say("en")

@@ -13,10 +13,12 @@ from designs.parts.keys import fit_key, prime_mover_key
 from designs.parts.pulleys import pulley_part
 from designs.parts.threshing.layout import Layout
 from designs.parts.threshing.rotor import HALF_TURN
-from designs.parts.threshing.runs import ENGINE_SLIDE
 from designs.parts.threshing.shafts import FAN_PULLEY_BORE_MM
 from designs.parts.threshing.sizes import working_range
 from specs.parts import prime_mover
+
+SCREW = "M16"
+"""Tension screw: an M12 is not sold long enough for the slide of a belt of 2,5 m and more."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,14 @@ def add_drives(m: Machine, lay: Layout, bay: Component, drum: Component, fan: Co
 def _engine(m: Machine, lay: Layout, bay: Component) -> tuple[Component, list[Component]]:
     """The engine, and what comes in with it: rails, tension screw and its flat."""
     seat = at(lay.engine_x, lay.engine_y, lay.engine_z)
-    made = slotted_rails(lay.p.engine, lay.rails, travel_mm=sum(ENGINE_SLIDE), ahead_mm=ENGINE_SLIDE[0])
+    made = slotted_rails(lay.p.engine, lay.rails, travel_mm=sum(lay.slide), ahead_mm=lay.slide[0])
     rails = m.add(made, seat, name="rails")
     for rail in ("rail-left", "rail-right"):
         for beam in ("cross-1", "cross-2"):
             m.weld(rails[rail], bay[beam], leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
     engine = m.add(engine_part(lay.p.engine), seat, name="engine")
     mount_engine(m, engine, rails)
-    screw = tension_screw(m, engine, rails, towards=-1)
+    screw = tension_screw(m, engine, rails, towards=-1, size=SCREW)
     return engine, [rails, engine, screw, m.component("tension-flat")]
 
 
@@ -103,7 +105,7 @@ def _turning(m: Machine, lay: Layout, engine: Component, drum: Component, fan: C
 def _belts(m: Machine, lay: Layout, pulleys: Pulleys) -> list[Component]:
     belt_drive(
         m, "main", driver=pulleys.engine, driven=pulleys.drum, driver_rotor="engine", driven_rotor="drum",
-        belt=lay.main_run[0], take_up_mm=lay.take_up(ENGINE_SLIDE),
+        belt=lay.main_run[0], take_up_mm=lay.take_up,
     )  # fmt: skip
     belt_drive(
         m, "fan-drive", driver=pulleys.fan_driver, driven=pulleys.fan, driver_rotor="drum", driven_rotor="fan",

@@ -9,7 +9,7 @@ from functools import cached_property
 from designs.model import Assembly, Placement, Vec, X, Y
 from designs.parts.belts import sold_centre
 from designs.parts.blower_housing import blower_housing
-from designs.parts.engine_mount import rail_shape
+from designs.parts.engine_mount import most_travel_mm, rail_shape
 from designs.parts.engines import EngineFrame, base_bolt
 from designs.parts.frame import angle_section
 from designs.parts.guard_stand import GuardedRun, Tabs
@@ -20,8 +20,10 @@ from specs.parts import Energy, Pulley, VBelt, prime_mover, pulleys, v_belt_sect
 
 SPEED_PLAY = 0.03
 """Share of a wanted speed that may be missed for the sake of smaller pulleys."""
-ENGINE_SLIDE = (38.0, 80.0)
-"""How far the engine slides towards the drum, to lay the belt on, and away from it, to tension it."""
+ENGINE_SLIDE_MM = 140.0
+"""Room kept for the engine to slide when its place is chosen; its belt decides how much of it is slotted."""
+INSTALL_SHARE, TENSION_SHARE = 0.015, 0.03
+"""How far a centre distance shrinks to lay a belt on and grows to tension it, over the belt's length (makers' rule)."""
 BAY_Z = 300.0
 """Level of the engine bay's rails."""
 POST_GAP_MM = 6.0
@@ -87,11 +89,15 @@ class Runs(Levels):
     def fan_y(self) -> float:
         return -self.fan_run[1]
 
+    def _rails(self, travel_mm: float) -> float:
+        """Length of rails with slots for a travel, and room for the flat of the tension screw."""
+        mover = prime_mover(self.p.engine)
+        return mover.hole_pitch_across_mm + 3 * mover.hole_mm + 110 + travel_mm
+
     @cached_property
     def rails(self) -> float:
-        """Length of the engine rails: slots, and the flat of the tension screw."""
-        mover = prime_mover(self.p.engine)
-        return mover.hole_pitch_across_mm + 3 * mover.hole_mm + 110 + sum(ENGINE_SLIDE)
+        """Length of the engine rails."""
+        return self._rails(sum(self.slide))
 
     @cached_property
     def engine_z(self) -> float:
@@ -101,14 +107,31 @@ class Runs(Levels):
     def main_run(self) -> tuple[VBelt, float]:
         """The engine's belt, and how far in front of the drum its shaft lies."""
         mover = prime_mover(self.p.engine)
-        half = max(mover.width_mm, self.rails) / 2
+        half = max(mover.width_mm, self._rails(ENGINE_SLIDE_MM)) / 2
         wish = -self.fan_y + self.p.fan_diameter_mm / 2 + 75 + half
         return self._run(self.main_pulleys, self.engine_z + mover.shaft_height_mm, wish)
 
-    def take_up(self, slide: tuple[float, float]) -> tuple[float, float]:
+    @cached_property
+    def _engine_drop(self) -> float:
+        """Level of the drum's axis above the engine's shaft."""
+        return self.p.axis_height_mm - self.engine_z - prime_mover(self.p.engine).shaft_height_mm
+
+    @cached_property
+    def slide(self) -> tuple[float, float]:
+        """How far the engine slides towards the drum, to lay its belt on, and away from it, to tension it."""
+        belt, here = self.main_run
+        length, drop = belt.datum_length_mm, self._engine_drop
+        centre = math.hypot(here, drop)
+        near = math.sqrt((centre - INSTALL_SHARE * length) ** 2 - drop**2)
+        far = math.sqrt((centre + TENSION_SHARE * length) ** 2 - drop**2)
+        towards = math.ceil(here - near)
+        return towards, min(math.ceil(far - here), most_travel_mm(self.p.engine) - towards)
+
+    @cached_property
+    def take_up(self) -> tuple[float, float]:
         """What the engine's slide makes of the belt's centre distance: how far it grows and shrinks."""
-        drop = self.p.axis_height_mm - self.engine_z - prime_mover(self.p.engine).shaft_height_mm
-        near, here, far = (math.hypot(self.main_run[1] + dy, drop) for dy in (-slide[0], 0.0, slide[1]))
+        towards, away = self.slide
+        near, here, far = (math.hypot(self.main_run[1] + dy, self._engine_drop) for dy in (-towards, 0.0, away))
         return far - here, here - near
 
     @cached_property

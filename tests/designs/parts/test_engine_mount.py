@@ -131,7 +131,7 @@ def test_rails_that_are_too_short_are_refused_with_the_length_they_need() -> Non
 
 
 def test_slots_that_would_run_into_each_other_are_refused() -> None:
-    most = 162 - 3 * clearance("M8")
+    most = 162 - 2.25 * clearance("M8")
     assert slotted_rails("GX200", 900, travel_mm=most)
     with pytest.raises(Conflict, match="run into each other"):
         slotted_rails("GX200", 900, travel_mm=most + 1)

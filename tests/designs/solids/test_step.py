@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from designs.model import Bar, Machine, Perforation, Plate, Text, at, rectangle
+from designs.model import Bar, Hole, Machine, Perforation, Plate, Slot, Text, at, rectangle
 from designs.solids import solid_properties, write_step
 from designs.solids.colours import colour_of
 from designs.solids.step_text import escaped
@@ -198,3 +198,26 @@ def test_a_sieve_comes_back_with_all_its_holes(tmp_path: Path) -> None:
     _, parts = read(tmp_path / "m.step")
     assert sieve.volume_mm3 == pytest.approx(occ.measured(parts[0].shape).volume_mm3, rel=1e-9)
     assert len(sieve.contours()) + 6 == len(occ.faces_of(parts[0].shape))
+
+
+def test_holes_written_without_the_kernel_are_those_it_would_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from designs.solids import occ, step
+
+    features = (Hole(30, (40, 50)), Slot(30, 10, (120, 50), 40), Hole(8, (80, 20)), Hole(8.5, (80, 70)))
+    plate = Plate(rectangle(200, 100, (5, -3)), "PL6", features, title=Text("Pelat", "Plate"))
+    machine = Machine("M", Text("Mesin", "Machine"))
+    machine.add(plate)
+    write_step(machine, tmp_path / "kernel.step")
+    monkeypatch.setattr(step, "MANY_HOLES", 1)
+    write_step(machine, tmp_path / "own.step")
+    (_, [theirs]), (_, [ours]) = read(tmp_path / "kernel.step"), read(tmp_path / "own.step")
+    assert occ.is_valid(ours.shape)
+    assert len(occ.faces_of(theirs.shape)) == len(occ.faces_of(ours.shape))
+    assert occ.is_valid(theirs.shape)
+    for corner, wanted in zip(occ.bounds(ours.shape), occ.bounds(theirs.shape), strict=True):
+        assert tuple(wanted) == pytest.approx(tuple(corner))
+    assert tuple(occ.measured(theirs.shape).centre) == pytest.approx(tuple(occ.measured(ours.shape).centre))
+    assert occ.area(theirs.shape) == pytest.approx(occ.area(ours.shape))
+    assert plate.volume_mm3 == pytest.approx(occ.measured(ours.shape).volume_mm3)

@@ -96,8 +96,7 @@ def random_bar(rng: Random, kind: type) -> Bar:
         if offset is None or (plain.is_round and size >= 0.8 * plain.leg_width_mm(leg)):
             continue
         if plain.is_round or rng.random() < 0.6:
-            through = isinstance(plain.section, HollowSection) and rng.random() < 0.5
-            features.append(BarHole(size, x, offset, leg, through=through))
+            features.append(BarHole(size, x, offset, leg, through=rng.random() < 0.5))
         else:
             features.append(BarSlot(size * 2.5, size, x, offset, leg))
     cuts = (end_cut(rng), end_cut(rng))

@@ -106,6 +106,12 @@ def test_a_text_inside_a_message_is_said_in_its_language() -> None:
     assert message.say("en") == "shaft x"
 
 
+def test_decimals_have_the_sign_of_the_language() -> None:
+    message = Message("{a:.1f} {b:g} {n} {name}", {"a": 0.75, "b": 2.5, "n": 3, "name": "L40x40x4.5"})
+    assert message.say("id") == "0,8 2,5 3 L40x40x4.5"
+    assert message.say("en") == "0.8 2.5 3 L40x40x4.5"
+
+
 def test_what_is_not_in_the_catalogue_stays_as_it_is() -> None:
     assert translate("no such message at all", "id") == "no such message at all"
     assert translate("", "id") == ""

@@ -117,8 +117,8 @@ def test_an_existing_folder_is_refused_without_force_and_replaced_with_it(
     ("fault", "status", "hint"),
     [
         (OSError(errno.ENOSPC, "No space left on device", "/x/plan.json"), 4, "/x/plan.json: the disk is full"),
-        (OSError(errno.EROFS, "Read-only file system", "/x/plan.json"), 4, "cannot be written"),
-        (PermissionError(errno.EACCES, "Permission denied", "/x"), 4, "cannot be written"),
+        (OSError(errno.EROFS, "Read-only file system", "/x/plan.json"), 4, "/x/plan.json: no access"),
+        (PermissionError(errno.EACCES, "Permission denied", "/x"), 4, "/x: no access (Permission denied)"),
         (OSError(errno.ENOSPC, "No space left on device"), 4, "the disk is full"),
         (KeyboardInterrupt(), 130, "nothing was left half-written"),
         (ValueError("odd"), 70, "a defect of the program"),

@@ -59,10 +59,15 @@ def rows_of(items: Sequence[BomItem], language: str) -> tuple[Row, ...]:
             item.part.title.say(language),
             size_of(item.part, language),
             BOUGHT.say(language) if item.part.is_bought else item.part.material.code,
-            format_number(item.part.mass_kg, 2 if item.part.mass_kg >= 0.1 else 3, language),
+            _mass(item.part.mass_kg, language),
         )
         for item in items
     )
+
+
+def _mass(mass_kg: float, language: str) -> str:
+    """Two decimals from 100 g up; four for what weighs less than 10 g, so that no washer weighs nothing."""
+    return format_number(mass_kg, 2 if mass_kg >= 0.1 else 3 if mass_kg >= 0.01 else 4, language)
 
 
 def size_of(part: Part, language: str) -> str:

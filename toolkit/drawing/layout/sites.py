@@ -90,10 +90,6 @@ def _edges(lines: Iterable[ViewLine], marks: list[str], hidden: bool) -> dict[st
     }
 
 
-def _first(rows: list[tuple[float, int, ViewLine]]) -> list[ViewLine]:
-    return [x for _, _, x in sorted(rows, key=lambda r: r[:2])[:MOST_EDGES]]
-
-
 def _along(line: ViewLine) -> Point2:
     """Direction of a line at its middle, as a unit vector."""
     n = len(line.points) // 2
