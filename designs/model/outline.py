@@ -103,7 +103,7 @@ class Outline:
         if area < 0:
             object.__setattr__(self, "vertices", _reversed(vertices))
             self.__dict__.pop("area", None)
-        if len(vertices) <= 64 and _crosses(self.polyline(0.5)):
+        if 2 < len(vertices) <= 64 and _crosses(self.polyline(0.5)):
             raise BadPart("an outline crosses itself; give the corners in order around the contour")
 
     def edges(self) -> Iterator[Edge]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from designs.model import Bar, BarSlot, Component, Leg, Text, Vec, X, Z, along
+from designs.parts.engine_mount import SLOT_WEB_FACTOR
 from designs.parts.frame import WELD_LEG_MM, BoxFrame, RailLine, angle_section
 from specs.parts import pillow_block
 from specs.stock import FlatSection, section
@@ -21,7 +22,7 @@ class BearingSeat:
         unit: bearing unit, such as "UCP207".
         beam: angle of the beam; seat: flat on top of it, empty for none.
         offset_mm: from the beam's heel to the bolts.
-        take_up_mm: extra length of the slots along the beam, for a belt's tension.
+        take_up_mm: how far the block can slide along the beam in all, for a belt's tension.
     """
 
     unit: str
@@ -29,6 +30,11 @@ class BearingSeat:
     seat: str
     offset_mm: float
     take_up_mm: float = 0.0
+
+    def most_take_up_mm(self) -> float:
+        """How far the block can travel before its two slots in the beam run into each other."""
+        unit = pillow_block(self.unit)
+        return unit.bolt_pitch_mm - (1 + SLOT_WEB_FACTOR) * unit.hole_mm
 
     @property
     def seat_mm(self) -> float:
@@ -51,7 +57,7 @@ class BearingSeat:
         return pillow_block(self.unit).bore_mm + 25
 
     def slots(self, line: RailLine, axis_y_mm: float) -> tuple[BarSlot, ...]:
-        """The beam's slots for a block whose axis crosses it at `axis_y_mm`."""
+        """The beam's slots for a block whose axis crosses it at `axis_y_mm` in the middle of its travel."""
         unit = pillow_block(self.unit)
         return tuple(
             self._slot(line.along_from(Vec(line.start.x, axis_y_mm + sy * unit.bolt_pitch_mm / 2, line.start.z)))
@@ -60,7 +66,7 @@ class BearingSeat:
 
     def _slot(self, x_mm: float) -> BarSlot:
         unit = pillow_block(self.unit)
-        length = unit.slot_mm + self.take_up_mm
+        length = max(unit.slot_mm, unit.hole_mm + self.take_up_mm)
         return BarSlot(length, unit.hole_mm, x_mm, self.offset_mm, Leg.Y, fastener=unit.bolt)
 
     def add(self, frame: BoxFrame, sx: int, axis_mm: float) -> tuple[Component, list[Component]]:

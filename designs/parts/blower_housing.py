@@ -61,6 +61,8 @@ CLIP_GAUGE_MM = 14.0
 GUARD_MARGIN_MM = 5.0
 FLANGE_MM = 20.0
 FOOT_SHEET, FOOT_MM, FOOT_BOLT = "PL3", 45.0, "M8"
+FOOT_BOLT_MM = 16.0
+"""From a foot's outer edge to its bolt, where it does not slide."""
 FOOT_SHARE = 0.45
 """The feet stand this share of the scroll's radius beside the axis."""
 
@@ -79,6 +81,7 @@ def blower_housing(
     sheet: str = "PL1.2",
     end_sheet: str = "PL2",
     guard: str = "PERF-R8-P12-T1.5",
+    slide_mm: tuple[float, float] = (0.0, 0.0),
     letter: str = "H",
 ) -> Assembly:
     """A housing with guarded eyes, feet, joints, named openings and assembly steps.
@@ -91,6 +94,7 @@ def blower_housing(
         duct_mm: from the axis to the outlet; 60 mm of straight inner wall when 0.
         on_top: the duct lies above the axis, else below.
         guard: perforated stock over the eyes; "" when the machine guards them otherwise.
+        slide_mm: how far its feet can slide on their bolts towards the outlet and away from it, for a belt's tension.
 
     Raises:
         Conflict: arguments that exclude each other, named; a guard too near to the blades for ISO 13857.
@@ -114,7 +118,7 @@ def blower_housing(
         )  # fmt: skip
     eye = Eye(eye_mm, guard, shaft_mm)
     _check_eye(eye, scroll, diameter_mm, side_gap_mm, end_sheet)
-    return _build(scroll, eye, end_sheet, letter)
+    return _build(scroll, eye, end_sheet, slide_mm, letter)
 
 
 def _check(diameter_mm: float, width_mm: float, outlet_mm: float, clearance_mm: float, side_gap_mm: float) -> None:
@@ -162,7 +166,7 @@ def _check_eye(eye: Eye, scroll: Scroll, diameter_mm: float, side_gap_mm: float,
         )  # fmt: skip
 
 
-def _build(scroll: Scroll, eye: Eye, end_sheet: str, letter: str) -> Assembly:
+def _build(scroll: Scroll, eye: Eye, end_sheet: str, slide: tuple[float, float], letter: str) -> Assembly:
     housing = Assembly(letter, Text("Rumah kipas", "Fan housing"))
     shell = housing.add(_shell(scroll), at(-scroll.width_mm / 2), name="scroll")
     walls = _add_walls(housing, scroll, shell)
@@ -172,7 +176,7 @@ def _build(scroll: Scroll, eye: Eye, end_sheet: str, letter: str) -> Assembly:
     _weld_end(housing, scroll, left, shell, walls)
     clips = [_add_clip(housing, scroll, s, f"clip-{i}") for i, s in enumerate(spots, start=1)]
     feet = [
-        _add_foot(housing, scroll, side, shell if side < 0 or scroll.up > 0 else walls["outer-wall"])
+        _add_foot(housing, scroll, side, shell if side < 0 or scroll.up > 0 else walls["outer-wall"], slide)
         for side in (-1, 1)
     ]
     guards = [_add_guard(housing, scroll, eye, end, up) for end in (left, right) for up in (1, -1) if eye.guard]
@@ -275,24 +279,28 @@ def _weld_end(
         housing.weld(left, part, leg_mm=2, length_mm=25, seams=max(1, int(run // 75)), pitch_mm=75)
 
 
-def _add_foot(housing: Assembly, scroll: Scroll, side: int, on: Component) -> Component:
-    """A folded foot whose upper edge lies along the sheet above it; its slots are named mount-1 to mount-4."""
+def _add_foot(housing: Assembly, scroll: Scroll, side: int, on: Component, slide: tuple[float, float]) -> Component:
+    """A folded foot whose upper edge lies along the sheet above it; its bolts are named mount-1 to mount-4."""
     t, length = plate(FOOT_SHEET).thickness_mm, scroll.width_mm - 60
     y, floor = side * FOOT_SHARE * scroll.outside_mm, -scroll.rim_mm - 10
-    flat, tall = FOOT_MM - 2 * t, scroll.under(y) - floor - 2 * t
+    travel, wide = sum(slide), FOOT_MM + sum(slide)
+    flat, tall = wide - 2 * t, scroll.under(y) - floor - 2 * t
     hole = hole_for(FOOT_BOLT)
-    slots = tuple(Slot(hole + 5, hole, (x, 16.0), 90.0, FOOT_BOLT) for x in (20.0, length - 20))
+    slots = tuple(
+        Slot(hole + 5 + travel, hole, (x, FOOT_BOLT_MM + travel / 2), 90.0, FOOT_BOLT) for x in (20.0, length - 20)
+    )
+    bolt_y = FOOT_BOLT_MM + slide[0 if side < 0 else 1]
     part = BentSheet(
         FOOT_SHEET,
         (Panel("base", rectangle(length, flat), slots), Panel("upright", rectangle(length, tall))),
         (Bend("base", "upright", (0, flat), (length, flat), 90, t),),
         title=Text("Kaki rumah kipas", "Housing foot"),
     )
-    frame = facing((side * length / 2, y + side * FOOT_MM, floor), Z, X.scaled(-side))
+    frame = facing((side * length / 2, y + side * wide, floor), Z, X.scaled(-side))
     foot = housing.add(part, frame, name="left-foot" if side < 0 else "right-foot")
     housing.weld(foot, on, leg_mm=2, length_mm=25, seams=max(2, int(length // 100)), pitch_mm=min(100.0, length / 2))
     for n, slot in enumerate(slots, start=1 if side < 0 else 3):
-        housing.name(f"mount-{n}", Point(frame.point((*slot.at, 0.0))))
+        housing.name(f"mount-{n}", Point(frame.point((slot.at[0], bolt_y, 0.0))))
     return foot
 
 

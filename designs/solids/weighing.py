@@ -44,8 +44,9 @@ def machine_properties(machine: Machine) -> Properties:
     if not machine.instances:
         raise BadPart("machine {machine} has no parts, so that it has no size and no mass", machine=machine.title)
     boxes = np.array([placed_box(mesh_of(i.part), i.placement) for i in machine.instances])
-    mass = sum(i.part.mass_kg for i in machine.instances)
-    moment = sum((_moment(i) for i in machine.instances), ORIGIN)
+    masses = {item.part.key: item.part.mass_kg for item in machine.bom}
+    mass = sum(masses[i.part.key] for i in machine.instances)
+    moment = sum((_moment(i, masses[i.part.key]) for i in machine.instances), ORIGIN)
     return Properties(
         Vec(*map(float, boxes[:, 0].min(axis=0))),
         Vec(*map(float, boxes[:, 1].max(axis=0))),
@@ -75,5 +76,5 @@ def _full_circles(mesh: Mesh) -> Floats:
     return np.asarray(closed & ~np.isnan(mesh.edge_circle[:, 6]))
 
 
-def _moment(i: Instance) -> Vec:
-    return i.placement.point(solid_properties(i.part).centre).scaled(i.part.mass_kg)
+def _moment(i: Instance, mass_kg: float) -> Vec:
+    return i.placement.point(solid_properties(i.part).centre).scaled(mass_kg)

@@ -109,6 +109,6 @@ def _belts(m: Machine, lay: Layout, pulleys: Pulleys) -> list[Component]:
     )  # fmt: skip
     belt_drive(
         m, "fan-drive", driver=pulleys.fan_driver, driven=pulleys.fan, driver_rotor="drum", driven_rotor="fan",
-        belt=lay.fan_run[0], take_up_mm=(14, 14),
+        belt=lay.fan_run[0], take_up_mm=lay.fan_take_up,
     )  # fmt: skip
     return [m.component(name) for drive in m.belts for name in drive.belt_paths]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from designs.model import Component, Machine, Z, at
+from designs.model import Component, Machine, Text, Transition, Vec, X, Y, Z, at, facing
 from designs.parts.bearings import bearing_part, mount_pillow_block
 from designs.parts.blower import blower_rotor
 from designs.parts.fasteners import bolt_together
 from designs.parts.frame import angle_section
 from designs.parts.threshing.layout import Layout
-from designs.parts.threshing.levels import FAN_SEAT, RAIL
+from designs.parts.threshing.levels import FAN_SEAT, RAIL, SPOUT_SHEET
 from designs.parts.threshing.rotor import HALF_TURN
-from designs.parts.threshing.shafts import fan_shaft
+from designs.parts.threshing.shafts import FAN_SEAT_MM, fan_shaft
 from specs.stock import plate
 
 
@@ -27,22 +27,32 @@ def mount_fan(m: Machine, lay: Layout, bay: Component, chamber: Component) -> tu
         grip = t + angle_section(RAIL).t_mm
         beam = bay[f"fan-cross-{1 if n < 3 else 2}"]
         bolt_together(m, "M8", [foot, beam], [spot + Z.scaled(t)], -Z, grip, name=f"housing-bolt-{n}")
-    m.contact(
-        housing["outer-wall"], chamber["front"],
-        id="Bibir saluran menempel pada dinding depan", en="The duct's flange lies on the front wall",
-    )  # fmt: skip
+    spout = _spout(m, lay, chamber)
     blocks = []
     for sx, side in ((-1, "left"), (1, "right")):
-        spot = at(sx * lay.fan_x, lay.fan_y, lay.fan_z)
-        block = m.add(bearing_part(FAN_SEAT.unit), spot if sx > 0 else spot * HALF_TURN, name=f"fan-bearing-{side}")
+        seat = at(sx * lay.fan_x, lay.fan_y, lay.fan_z)
+        block = m.add(bearing_part(FAN_SEAT.unit), seat if sx > 0 else seat * HALF_TURN, name=f"fan-bearing-{side}")
         mount_pillow_block(m, block, [bay[f"fan-beam-{side}"]], FAN_SEAT.clamped_mm, name=f"fan-bolts-{side}")
-        m.fit(fan["shaft"], block, 25, "H7/h8", "set screws")
+        m.fit(fan["shaft"], block, FAN_SEAT_MM, "H7/h8", "set screws")
         blocks.append(block)
     m.step(
-        id="Pasang rotor ke dalam rumah kipas, bantalan pada baloknya, rumah pada balok melintang, "
-        "bibirnya rapat ke dinding.",
-        en="Put the rotor into its housing, the bearings on their beams, the housing on the cross beams, "
-        "its flange on the wall.",
-        parts=[fan, housing, *blocks],
+        id="Las corong saluran pada dinding depan. Pasang rotor ke dalam rumah kipas, bantalan pada baloknya, rumah "
+        "pada balok melintang, salurannya menyelubungi corong.",
+        en="Weld the spout to the front wall. Put the rotor into its housing, the bearings on their beams, the "
+        "housing on the cross beams, its duct over the spout.",
+        parts=[spout, fan, housing, *blocks],
     )
     return fan, housing
+
+
+def _spout(m: Machine, lay: Layout, chamber: Component) -> Component:
+    """A short channel on the front wall over which the fan's duct slides when its belt is tensioned."""
+    low, high, width = lay.chamber.duct_mm
+    part = Transition(
+        SPOUT_SHEET, (width, high - low), (width, high - low), lay.spout_mm,
+        title=Text("Corong saluran kipas", "Duct spout"),
+    )  # fmt: skip
+    wall = Vec(0, -lay.chamber.half_depth_mm - lay.wall, lay.p.axis_height_mm + (low + high) / 2)
+    spout = m.add(part, facing(wall, -Y, X), name="spout")
+    m.weld(spout, chamber["front"], leg_mm=1, length_mm=25, seams=10, pitch_mm=110)
+    return spout

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from designs.model import BarHole, Leg, Vec, Y, Z
+from designs.model import BarHole, Leg, Vec
 from designs.parts.engine_bay import EngineBay
 from designs.parts.fasteners import clearance
 from designs.parts.frame import BoxFrame
-from designs.parts.guard_stand import Tabs
+from designs.parts.threshing.covers import Covers
 from designs.parts.threshing.levels import FAN_SEAT
-from designs.parts.threshing.runs import BAY_Z, Runs
+from designs.parts.threshing.runs import BAY_Z
 
 
 @dataclass(frozen=True)
-class Layout(Runs):
-    """All that follows from the sizes of a thresher; besides levels and runs, what each member is drilled for."""
-
-    @cached_property
-    def fan_tabs(self) -> Tabs:
-        """On the left front post, and on a strut on the fan's bearing beam below and above the belt."""
-        run, y = self.fan_guard, -(self.half_depth - 20)
-        beam = run.share_at("lower", Z, self.fan_z - FAN_SEAT.height_mm - 25)
-        over = run.share_at("upper", Y, run.hole("lower", beam).y)
-        return (("lower", run.share_at("lower", Y, y)), ("lower", beam), ("upper", over))
+class Layout(Covers):
+    """All that follows from the sizes of a thresher: levels, runs, covers, and what each member is drilled for."""
 
     def post_holes(self) -> dict[tuple[int, int], tuple[BarHole, ...]]:
         """Holes of the front posts for the guards' tabs that lie on them."""
@@ -55,7 +46,8 @@ class Layout(Runs):
         )  # fmt: skip
         sides = {sx: bay.side_line(sx, bay.fan_post_mm, bay.fan_top_mm) for sx in (-1, 1)}
         low = self.fan_guard.holes(self.fan_tabs)[1]
-        features = {sx: FAN_SEAT.slots(line, self.fan_y) for sx, line in sides.items()}
+        middle = self.fan_y + (self.fan_slide[0] - self.fan_slide[1]) / 2
+        features = {sx: self.fan_seat.slots(line, middle) for sx, line in sides.items()}
         drilled = BarHole(clearance("M6"), sides[-1].along_from(low), bay.fan_top_mm - low.z, Leg.Z, "M6")
         return replace(
             bay,

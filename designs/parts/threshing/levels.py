@@ -22,7 +22,10 @@ FAN_BODY_MM = 28.0
 """Diameter of the fan's shaft between its bearings."""
 DUCT_MM = 110.0
 """Height of the fan's outlet."""
-FAN_SEAT = BearingSeat("UCP205", "L50x50x5", "", 26, take_up_mm=24)
+SPOUT_SHEET = "PL1.2"
+SPOUT_EDGE_MM = plate(SPOUT_SHEET).thickness_mm + 2.0
+"""From the inside of the fan's duct to the inside of the spout it slides on: sheet, and 2 mm of play."""
+FAN_SEAT = BearingSeat("UCP205", "L50x50x5", "", 26)
 RAIL = "L50x50x5"
 """Top rails of the main frame, and the bay's rails and beams."""
 CARRIER = angle_section("L30x30x3")
@@ -150,7 +153,7 @@ class Levels:
             front_top_mm=top,
             rear_top_mm=top,
             grille_top_mm=low + DUCT_MM + 10,
-            duct_mm=(low, low + DUCT_MM, self.p.fan_width_mm + 16),
+            duct_mm=(low + SPOUT_EDGE_MM, low + DUCT_MM - SPOUT_EDGE_MM, self.p.fan_width_mm + 16 - 2 * SPOUT_EDGE_MM),
             shaft_hole_mm=self.seat.shaft_hole_mm,
             wall=self.p.wall,
             sieve=self.p.sieve,

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from designs.model import Assembly, Placement, Vec, X, Y
+from designs.model import Assembly
+from designs.parts.bearing_seat import BearingSeat
 from designs.parts.belts import sold_centre
 from designs.parts.blower_housing import blower_housing
 from designs.parts.engine_mount import most_travel_mm, rail_shape
 from designs.parts.engines import EngineFrame, base_bolt
-from designs.parts.frame import angle_section
-from designs.parts.guard_stand import GuardedRun, Tabs
 from designs.parts.pulleys import pulley_pair
-from designs.parts.threshing.levels import DUCT_MM, FAN_BODY_MM, FAN_SEAT, RAIL, Levels
+from designs.parts.threshing.levels import DUCT_MM, FAN_BODY_MM, FAN_SEAT, Levels
 from designs.parts.threshing.sizes import working_range
-from specs.parts import Energy, Pulley, VBelt, prime_mover, pulleys, v_belt_section
+from specs.parts import Energy, Pulley, VBelt, pillow_block, prime_mover, pulleys
 
 SPEED_PLAY = 0.03
 """Share of a wanted speed that may be missed for the sake of smaller pulleys."""
@@ -26,14 +25,12 @@ INSTALL_SHARE, TENSION_SHARE = 0.015, 0.03
 """How far a centre distance shrinks to lay a belt on and grows to tension it, over the belt's length (makers' rule)."""
 BAY_Z = 300.0
 """Level of the engine bay's rails."""
+DUCT_GAP_MM = 3.0
+"""Between the duct's end and the front wall when the fan stands nearest to the drum."""
 POST_GAP_MM = 6.0
 """Between a fan post's leg and the cross beam behind it: past the root fillets."""
 GUARD_STAND_MM = 4.0
 """From the posts' faces to the plane the main guard stands on: the thickness of its struts."""
-TAB_ROOM_MM = 9.0
-"""From a tab's hole to whatever its nut and washers must clear."""
-GUARD_CLEARANCES_MM = (20.0, 24.0, 28.0, 32.0, 36.0, 40.0)
-"""Pulley to guard: the first at which the guard's tabs find room on the posts."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +79,39 @@ class Runs(Levels):
     def fan_run(self) -> tuple[VBelt, float]:
         """The fan's belt, and how far in front of the drum its axis lies."""
         tongue = math.sqrt((self.scroll_radius + 2) ** 2 - (self.scroll_radius - DUCT_MM) ** 2)
-        wish = self.toe + self.wall + tongue + 80
+        wish = self.toe + self.wall + tongue + 120
         return self._run(self.fan_pulleys, self.fan_z, wish)
 
     @cached_property
     def fan_y(self) -> float:
+        """Axis of the fan."""
         return -self.fan_run[1]
+
+    @cached_property
+    def fan_slide(self) -> tuple[float, float]:
+        """How far the fan slides with its housing towards the drum, to lay its belt on, and away, to tension it."""
+        drop = self.p.axis_height_mm - self.fan_z
+        return _slide(*self.fan_run, drop, FAN_SEAT.most_take_up_mm())
+
+    @cached_property
+    def fan_take_up(self) -> tuple[float, float]:
+        """What the fan's slide makes of its belt's centre distance: how far it grows and shrinks."""
+        return _take_up(self.fan_run[1], self.p.axis_height_mm - self.fan_z, self.fan_slide)
+
+    @cached_property
+    def fan_seat(self) -> BearingSeat:
+        """The fan's bearings on beams that are slotted for its slide."""
+        return replace(FAN_SEAT, take_up_mm=sum(self.fan_slide))
+
+    @cached_property
+    def duct_end_y(self) -> float:
+        """End of the fan's duct, which slides towards the chamber's front wall when the belt is laid on."""
+        return -(self.toe - 0.5 + self.wall) - self.fan_slide[0] - DUCT_GAP_MM
+
+    @cached_property
+    def spout_mm(self) -> float:
+        """Length of the spout on the front wall: the duct stays on it when the fan slides away."""
+        return sum(self.fan_slide) + DUCT_GAP_MM + 2
 
     def _rails(self, travel_mm: float) -> float:
         """Length of rails with slots for a travel, and room for the flat of the tension screw."""
@@ -119,20 +143,12 @@ class Runs(Levels):
     @cached_property
     def slide(self) -> tuple[float, float]:
         """How far the engine slides towards the drum, to lay its belt on, and away from it, to tension it."""
-        belt, here = self.main_run
-        length, drop = belt.datum_length_mm, self._engine_drop
-        centre = math.hypot(here, drop)
-        near = math.sqrt((centre - INSTALL_SHARE * length) ** 2 - drop**2)
-        far = math.sqrt((centre + TENSION_SHARE * length) ** 2 - drop**2)
-        towards = math.ceil(here - near)
-        return towards, min(math.ceil(far - here), most_travel_mm(self.p.engine) - towards)
+        return _slide(*self.main_run, self._engine_drop, most_travel_mm(self.p.engine))
 
     @cached_property
     def take_up(self) -> tuple[float, float]:
         """What the engine's slide makes of the belt's centre distance: how far it grows and shrinks."""
-        towards, away = self.slide
-        near, here, far = (math.hypot(self.main_run[1] + dy, self._engine_drop) for dy in (-towards, 0.0, away))
-        return far - here, here - near
+        return _take_up(self.main_run[1], self._engine_drop, self.slide)
 
     @cached_property
     def engine_y(self) -> float:
@@ -152,10 +168,11 @@ class Runs(Levels):
     @cached_property
     def housing(self) -> Assembly:
         p = self.p
-        duct = -self.fan_y - self.toe + 0.5 - self.wall
+        """The fan's housing; its feet and its duct let it slide with the fan."""
         return blower_housing(
             diameter_mm=p.fan_diameter_mm, width_mm=p.fan_width_mm, outlet_height_mm=DUCT_MM,
-            eye_mm=0.6 * p.fan_diameter_mm, shaft_mm=FAN_BODY_MM, duct_mm=duct, on_top=False, letter="G",
+            eye_mm=0.6 * p.fan_diameter_mm, shaft_mm=FAN_BODY_MM, on_top=False,
+            duct_mm=self.duct_end_y - self.fan_y, slide_mm=self.fan_slide, letter="G",
         )  # fmt: skip
 
     @cached_property
@@ -167,7 +184,8 @@ class Runs(Levels):
     @cached_property
     def fan_post_y(self) -> float:
         """Outer faces of the fan's posts, in front of the cross beams and of the bearings' slots."""
-        return min(self.fan_y - 110, self.fan_beams_y[0] - self.post - POST_GAP_MM)
+        bolt = pillow_block(FAN_SEAT.unit).bolt_pitch_mm / 2 + self.fan_slide[1]
+        return min(self.fan_y - bolt - 35, self.fan_beams_y[0] - self.post - POST_GAP_MM)
 
     @cached_property
     def beams_y(self) -> tuple[float, float]:
@@ -178,60 +196,22 @@ class Runs(Levels):
     def bay_y(self) -> float:
         return self.engine_y - self.rails / 2 - 70
 
-    @cached_property
-    def main_guard(self) -> GuardedRun:
-        """The cover of the engine's belt, as narrow as its tabs allow."""
-        runs = [self._main_guard(c) for c in GUARD_CLEARANCES_MM]
-        return next((run for run in runs if self._tabs_fit(run)), runs[0])
 
-    @cached_property
-    def main_tabs(self) -> Tabs:
-        """On the right front post, below and above the belt, and above it on the fan's post."""
-        return self._main_tabs(self.main_guard)
+def _slide(belt: VBelt, here_mm: float, drop_mm: float, most_mm: float) -> tuple[float, float]:
+    """How far an axis slides along y towards the other and away from it, so that its belt is laid on and tensioned.
 
-    def _main_tabs(self, run: GuardedRun) -> Tabs:
-        near, far = -(self.half_depth - 20), self.fan_post_y + 20
-        spots = (("lower", near), ("upper", near), ("upper", far))
-        return tuple((flange, run.share_at(flange, Y, y)) for flange, y in spots)
+    Args:
+        here_mm: distance of the axes along y; drop_mm: their difference in level.
+        most_mm: what can be slotted in all; tensioning gives way to laying on.
+    """
+    centre = math.hypot(here_mm, drop_mm)
+    near = math.sqrt((centre - INSTALL_SHARE * belt.datum_length_mm) ** 2 - drop_mm**2)
+    far = math.sqrt((centre + TENSION_SHARE * belt.datum_length_mm) ** 2 - drop_mm**2)
+    towards = math.ceil(here_mm - near)
+    return towards, min(math.ceil(far - here_mm), most_mm - towards)
 
-    def _tabs_fit(self, run: GuardedRun) -> bool:
-        """Whether the bolts at the front post clear its end, the top rail and the bearing beam inside it."""
-        top, beam = self.p.axis_height_mm, self.p.axis_height_mm - self.seat.height_mm
-        taken = ((top - angle_section(RAIL).t_mm, top), (beam - angle_section(self.seat.beam).a_mm, beam))
-        levels = [hole.z for hole in run.holes(self._main_tabs(run)[:2])]
-        return all(z < low - TAB_ROOM_MM or z > high + TAB_ROOM_MM for z in levels for low, high in taken)
 
-    def on_post(self, hole: Vec) -> bool:
-        """Whether a tab's hole lies before the post, not above its end."""
-        return hole.z < self.p.axis_height_mm
-
-    def _main_guard(self, clearance_mm: float) -> GuardedRun:
-        mover, (a, b) = prime_mover(self.p.engine), self.main_pulleys
-        shaft, plane = self.engine_x + EngineFrame(mover).end_x, self.half_width + GUARD_STAND_MM
-        depth = max(shaft, self.main_x + max(a.hub_length_mm, b.hub_length_mm) / 2) + 14 - plane
-        start = Vec(plane, self.engine_y, self.engine_z + mover.shaft_height_mm)
-        return self._guard(a, b, start, Vec(plane, 0, self.p.axis_height_mm), X, depth, "J", clearance_mm)
-
-    @cached_property
-    def fan_guard(self) -> GuardedRun:
-        a, b = self.fan_pulleys
-        depth = -self.fan_pulley_x + max(a.hub_length_mm, b.hub_length_mm) / 2 + 14 - self.half_width
-        start = Vec(-self.half_width, 0, self.p.axis_height_mm)
-        return self._guard(a, b, start, Vec(-self.half_width, self.fan_y, self.fan_z), -X, depth, "K")
-
-    def _guard(
-        self,
-        a: Pulley,
-        b: Pulley,
-        start: Vec,
-        end: Vec,
-        out: Vec,
-        depth: float,
-        letter: str,
-        clearance_mm: float = GUARD_CLEARANCES_MM[0],
-    ) -> GuardedRun:
-        way = (end - start).unit()
-        over = 2 * v_belt_section(a.section).height_mm
-        frame = Placement(start, out, way, out.cross(way))
-        d1, d2 = (p.datum_diameter_mm + over for p in (a, b))
-        return GuardedRun(d1, d2, (end - start).length, depth, frame, letter, clearance_mm)
+def _take_up(here_mm: float, drop_mm: float, slide: tuple[float, float]) -> tuple[float, float]:
+    """How far a centre distance grows and shrinks by a slide along y."""
+    near, here, far = (math.hypot(here_mm + dy, drop_mm) for dy in (-slide[0], 0.0, slide[1]))
+    return far - here, here - near

@@ -32,13 +32,13 @@ def shared_space() -> Callable[..., list[tuple[str, str, float]]]:
     """Pairs of parts whose exact solids share more than 1 mm3, and how much."""
     pytest.importorskip("OCP")
     from designs.solids import occ
-    from designs.solids.build import build_shape
+    from designs.solids import shape_of
 
     def overlaps(*assemblies: Assembly) -> list[tuple[str, str, float]]:
         machine = Machine()
         for a in assemblies:
             machine.add(a)
-        shapes = {item.part.key: build_shape(item.part) for item in machine.bom}
+        shapes = {item.part.key: shape_of(item.part) for item in machine.bom}
         for item in machine.bom:
             solid = occ.measured(shapes[item.part.key]).volume_mm3
             assert solid == pytest.approx(item.part.volume_mm3, rel=1e-3), item.part.title.en

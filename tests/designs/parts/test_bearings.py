@@ -19,10 +19,10 @@ FLANGES = [u.name for u in bearing_units() if not u.name.startswith("UCP")]
 def box_of():
     pytest.importorskip("OCP")
     from designs.solids import occ
-    from designs.solids.build import build_shape
+    from designs.solids import shape_of
 
     def box(part):
-        shape = build_shape(part)  # refuses bodies that share space
+        shape = shape_of(part)  # refuses bodies that share space
         assert occ.measured(shape).volume_mm3 == pytest.approx(part.volume_mm3, rel=1e-6)
         assert len(occ.solids_of(shape)) == 1
         return occ.bounds(shape)

@@ -51,11 +51,11 @@ def test_the_solid_cover_stays_ten_millimetres_from_belts_and_pulleys(d1: float,
     from OCP.BRepExtrema import BRepExtrema_DistShapeShape
 
     from designs.solids import occ
-    from designs.solids.build import build_shape
+    from designs.solids import shape_of
 
     guard = belt_guard(d1, d2, centre, 80, clearance_mm=12)
     cover = guard.component("cover")
-    solid = occ.placed(build_shape(cover.part), cover.placement)
+    solid = occ.placed(shape_of(cover.part), cover.placement)
     assert occ.is_valid(solid)
     assert len(occ.solids_of(solid)) == 1
     assert occ.measured(solid).volume_mm3 == pytest.approx(cover.part.volume_mm3, rel=1e-6)
@@ -63,7 +63,7 @@ def test_the_solid_cover_stays_ten_millimetres_from_belts_and_pulleys(d1: float,
         pulley = Bought(
             "P", "v_pulley", (cylinder(d, 66, (2, y, 0), X),), title=Text("Puli", "Pulley")
         )  # up to 12 mm behind the front
-        assert BRepExtrema_DistShapeShape(solid, build_shape(pulley)).Value() >= 10
+        assert BRepExtrema_DistShapeShape(solid, shape_of(pulley)).Value() >= 10
     low, high = occ.bounds(solid)
     assert low.x == pytest.approx(0, abs=1e-6)
     assert high.x == pytest.approx(80 + 1.2)

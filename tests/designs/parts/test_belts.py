@@ -76,10 +76,10 @@ def test_length_agrees_with_a_polygon_of_tangent_points() -> None:
 def test_strands_and_arcs_join_to_one_closed_solid(d1: float, d2: float, centre: float) -> None:
     pytest.importorskip("OCP")
     from designs.solids import occ
-    from designs.solids.build import build_shape
+    from designs.solids import shape_of
 
     part = belt_part(v_belt("B71"), d1, d2, centre)
-    shape = build_shape(part)
+    shape = shape_of(part)
     assert len(occ.solids_of(shape)) == 1
     low, high = occ.bounds(shape)
     above = belt_outline(v_belt_section("B")).box[3]

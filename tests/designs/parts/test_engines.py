@@ -21,10 +21,10 @@ SHAPES = [m.name for m in engines()] + ["IEC71-4-0.37", "IEC90L-4-1.5", "IEC112M
 def test_a_prime_mover_is_one_solid_of_the_tables_length_width_and_height(name: str) -> None:
     pytest.importorskip("OCP")
     from designs.solids import occ
-    from designs.solids.build import build_shape
+    from designs.solids import shape_of
 
     mover, part = prime_mover(name), engine_part(name)
-    shape = build_shape(part)  # refuses bodies that share space
+    shape = shape_of(part)  # refuses bodies that share space
     low, high = occ.bounds(shape)
     assert len(occ.solids_of(shape)) == 1
     assert high.x - low.x == pytest.approx(mover.length_mm, abs=0.01)

@@ -66,11 +66,11 @@ def test_a_groove_is_as_wide_as_the_datum_width_on_the_datum_circle() -> None:
 def test_a_pulley_is_one_solid_whose_bodies_only_touch(name: str, key: bool) -> None:
     pytest.importorskip("OCP")
     from designs.solids import occ
-    from designs.solids.build import build_shape
+    from designs.solids import shape_of
 
     row = pulley(name)
     part = pulley_part(name, 20, key)
-    shape = build_shape(part)  # refuses bodies that share space
+    shape = shape_of(part)  # refuses bodies that share space
     low, high = occ.bounds(shape)
     assert occ.measured(shape).volume_mm3 == pytest.approx(part.volume_mm3, rel=1e-6)
     assert len(occ.solids_of(shape)) == 1

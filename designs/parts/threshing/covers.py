@@ -1,0 +1,97 @@
+"""The belt covers of a thresher: where they lie, and where their tabs find the posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from designs.model import Placement, Vec, X, Y, Z
+from designs.parts.engines import EngineFrame
+from designs.parts.frame import angle_section
+from designs.parts.guard_stand import GuardedRun, Tabs
+from designs.parts.threshing.levels import FAN_SEAT, RAIL
+from designs.parts.threshing.runs import GUARD_STAND_MM, Runs
+from specs.parts import Pulley, prime_mover, v_belt_section
+
+TAB_ROOM_MM = 9.0
+"""From a tab's hole to whatever its nut and washers must clear."""
+GUARD_CLEARANCES_MM = (20.0, 24.0, 28.0, 32.0, 36.0, 40.0)
+"""Pulley to guard: the first at which the guard's tabs find room on the posts."""
+
+
+@dataclass(frozen=True)
+class Covers(Runs):
+    """The sheet guards over both belts: around their pulleys wherever their slides put them; in mm."""
+
+    @cached_property
+    def main_guard(self) -> GuardedRun:
+        """The cover of the engine's belt, as narrow as its tabs allow."""
+        runs = [self._main_guard(c) for c in GUARD_CLEARANCES_MM]
+        return next((run for run in runs if self._tabs_fit(run)), runs[0])
+
+    @cached_property
+    def main_tabs(self) -> Tabs:
+        """On the right front post, below and above the belt, and above it on the fan's post."""
+        return self._main_tabs(self.main_guard)
+
+    def _main_tabs(self, run: GuardedRun) -> Tabs:
+        near, far = -(self.half_depth - 20), self.fan_post_y + 20
+        spots = (("lower", near), ("upper", near), ("upper", far))
+        return tuple((flange, run.share_at(flange, Y, y)) for flange, y in spots)
+
+    def _tabs_fit(self, run: GuardedRun) -> bool:
+        """Whether the bolts at the front post clear its end, the top rail and the bearing beam inside it."""
+        top, beam = self.p.axis_height_mm, self.p.axis_height_mm - self.seat.height_mm
+        taken = ((top - angle_section(RAIL).t_mm, top), (beam - angle_section(self.seat.beam).a_mm, beam))
+        levels = [hole.z for hole in run.holes(self._main_tabs(run)[:2])]
+        return all(z < low - TAB_ROOM_MM or z > high + TAB_ROOM_MM for z in levels for low, high in taken)
+
+    @cached_property
+    def fan_tabs(self) -> Tabs:
+        """On the left front post, and on a strut on the fan's bearing beam below and above the belt."""
+        run, y = self.fan_guard, -(self.half_depth - 20)
+        beam = run.share_at("lower", Z, self.fan_z - FAN_SEAT.height_mm - 25)
+        over = run.share_at("upper", Y, run.hole("lower", beam).y)
+        return (("lower", run.share_at("lower", Y, y)), ("lower", beam), ("upper", over))
+
+    def on_post(self, hole: Vec) -> bool:
+        """Whether a tab's hole lies before the post, not above its end."""
+        return hole.z < self.p.axis_height_mm
+
+    def _main_guard(self, clearance_mm: float) -> GuardedRun:
+        mover, (a, b) = prime_mover(self.p.engine), self.main_pulleys
+        shaft, plane = self.engine_x + EngineFrame(mover).end_x, self.half_width + GUARD_STAND_MM
+        depth = max(shaft, self.main_x + max(a.hub_length_mm, b.hub_length_mm) / 2) + 14 - plane
+        away = self.slide[1]
+        start = Vec(plane, self.engine_y - away / 2, self.engine_z + mover.shaft_height_mm)
+        end = Vec(plane, 0, self.p.axis_height_mm)
+        return self._guard((a, b), (away, 0.0), (start, end), X, depth, "J", clearance_mm)
+
+    @cached_property
+    def fan_guard(self) -> GuardedRun:
+        """The cover of the fan's belt."""
+        a, b = self.fan_pulleys
+        depth = -self.fan_pulley_x + max(a.hub_length_mm, b.hub_length_mm) / 2 + 14 - self.half_width
+        away = self.fan_slide[1]
+        start = Vec(-self.half_width, 0, self.p.axis_height_mm)
+        end = Vec(-self.half_width, self.fan_y - away / 2, self.fan_z)
+        return self._guard((a, b), (0.0, away), (start, end), -X, depth, "K", GUARD_CLEARANCES_MM[0])
+
+    def _guard(
+        self,
+        pulleys: tuple[Pulley, Pulley],
+        slides_mm: tuple[float, float],
+        ends: tuple[Vec, Vec],
+        out: Vec,
+        depth_mm: float,
+        letter: str,
+        clearance_mm: float,
+    ) -> GuardedRun:
+        """A guard around two pulleys and the way each slides; `ends` are the middles of these ways."""
+        start, way = ends[0], ends[1] - ends[0]
+        over = 2 * v_belt_section(pulleys[0].section).height_mm
+        d1, d2 = (p.datum_diameter_mm + over + s for p, s in zip(pulleys, slides_mm, strict=True))
+        run = way.unit()
+        return GuardedRun(
+            d1, d2, way.length, depth_mm, Placement(start, out, run, out.cross(run)), letter, clearance_mm
+        )
