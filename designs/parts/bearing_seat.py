@@ -32,9 +32,9 @@ class BearingSeat:
     take_up_mm: float = 0.0
 
     def most_take_up_mm(self) -> float:
-        """How far the block can travel before its two slots in the beam run into each other."""
+        """How far the block can travel, in its own slots and the beam's, before those run into each other."""
         unit = pillow_block(self.unit)
-        return unit.bolt_pitch_mm - (1 + SLOT_WEB_FACTOR) * unit.hole_mm
+        return unit.bolt_pitch_mm - (1 + SLOT_WEB_FACTOR) * unit.hole_mm + (unit.slot_mm - unit.hole_mm)
 
     @property
     def seat_mm(self) -> float:
@@ -66,7 +66,8 @@ class BearingSeat:
 
     def _slot(self, x_mm: float) -> BarSlot:
         unit = pillow_block(self.unit)
-        length = max(unit.slot_mm, unit.hole_mm + self.take_up_mm)
+        own = unit.slot_mm - unit.hole_mm
+        length = max(unit.slot_mm, unit.hole_mm + self.take_up_mm - own)
         return BarSlot(length, unit.hole_mm, x_mm, self.offset_mm, Leg.Y, fastener=unit.bolt)
 
     def add(self, frame: BoxFrame, sx: int, axis_mm: float) -> tuple[Component, list[Component]]:

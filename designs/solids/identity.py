@@ -14,9 +14,10 @@ from designs.model.part import Part
 
 _MAKING = (
     "solids/bars.py", "solids/build.py", "solids/envelopes.py", "solids/formed.py", "solids/mesh.py",
-    "solids/meshing.py", "solids/occ.py", "solids/sheets.py", "solids/turnings.py",
+    "solids/meshing.py", "solids/plate_mesh.py", "solids/occ.py", "solids/sheets.py", "solids/turnings.py",
     "model/bar.py", "model/bent_sheet.py", "model/bodies.py", "model/features.py", "model/outline.py",
-    "model/placement.py", "model/profiles.py", "model/rolled_sheet.py", "model/transition.py", "model/turned.py",
+    "model/placement.py", "model/plate.py", "model/profiles.py", "model/rolled_sheet.py",
+    "model/transition.py", "model/turned.py",
 )  # fmt: skip
 """The modules whose change may change a solid. Their text is part of the name, so no version must be remembered."""
 

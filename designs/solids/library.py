@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from designs.model.part import Part
 from designs.model.placement import Vec
+from designs.model.plate import Plate
 from designs.solids.cache import Entry, store
 from designs.solids.identity import solid_key
 from designs.solids.mesh import Mesh
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 REMEMBERED = 400
 """So many solids stay in memory: those of one large machine."""
+
+PERFORATED = 150
+"""A plate with so many openings is meshed from its contours."""
 
 T = TypeVar("T")
 
@@ -113,13 +117,23 @@ def _build(part: Part, key: str) -> Shape:
     """Build a solid and keep all that is known of it."""
     from designs.solids import occ
     from designs.solids.build import build_shape
-    from designs.solids.meshing import mesh_shape
 
     fresh, measured = build_shape(part)
-    mesh, data = mesh_shape(fresh), occ.to_bytes(fresh)
+    mesh, data = _mesh(part, fresh), occ.to_bytes(fresh)
     shape = occ.from_bytes(data)  # rounded as it will be read next time: files must not tell the two apart
     _shapes.put(key, shape)
     _meshes.put(key, mesh)
     _measured.put(key, SolidProperties(*measured))
     store().put(key, Entry(mesh, (measured.volume_mm3, *measured.centre), data))
     return shape
+
+
+def _mesh(part: Part, shape: Shape) -> Mesh:
+    """The mesh of a solid just built; a perforated plate's comes from its contours."""
+    if isinstance(part, Plate) and len(part.contours()) >= PERFORATED:
+        from designs.solids.plate_mesh import perforated_mesh
+
+        return perforated_mesh(part)
+    from designs.solids.meshing import mesh_shape
+
+    return mesh_shape(shape)

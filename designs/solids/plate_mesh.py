@@ -1,4 +1,4 @@
-"""The mesh of a perforated plate straight from its contours: a second where the kernel needs four for 3000 holes.
+"""The mesh of a perforated plate straight from its contours: 3000 holes in one second where the kernel needs four.
 
 It says what `meshing` would say of the same plate: a face above and below, a wall for each edge of each contour, a
 polyline for each edge of the solid. A circle is one wall with a seam.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import manifold3d
 import numpy as np
 
-from designs.model.outline import Edge, Outline
+from designs.model.outline import Edge, Outline, Point2
 from designs.model.plate import Plate
 from designs.solids.mesh import Bools, Floats, Ints, Mesh
 
@@ -44,8 +44,10 @@ def perforated_mesh(plate: Plate) -> Mesh:
     for c in contours:
         if c.is_circle():
             sizes.setdefault(round(next(c.edges()).radius, 9), []).append(c)
-    walls = [_contour(plate.outline, 1), *(_contour(c, -1) for c in contours if not c.is_circle())]
-    walls += [_circles([next(c.edges()).centre for c in same], r) for r, same in sizes.items()]
+    outer = plate.outline
+    around = [_circles(*_circle(outer), 1) if outer.is_circle() else _contour(outer, 1)]
+    walls = [*around, *(_contour(c, -1) for c in contours if not c.is_circle())]
+    walls += [_circles([next(c.edges()).centre for c in same], r, -1) for r, same in sizes.items()]
     return _assembled(walls, plate.thickness_mm)
 
 
@@ -56,12 +58,13 @@ def _assembled(walls: Sequence[_Walls], thickness: float) -> Mesh:
     cap = np.asarray(manifold3d.triangulate(rings), dtype=np.int32)
     n = len(flat)
     vertices = [np.column_stack([flat, np.zeros(n)]), np.column_stack([flat, np.ones(n)])]
-    triangles, faces = [cap[:, ::-1], cap + n], [np.zeros(len(cap)), np.ones(len(cap))]
+    triangles: list[Ints] = [cap[:, ::-1], cap + n]
+    faces: list[Ints] = [np.zeros(len(cap), dtype=np.int32), np.ones(len(cap), dtype=np.int32)]
     start, face = 2 * n, 2
     for w in walls:
         vertices.append(w.vertices)
-        triangles.append(w.triangles + start)
-        faces.append(w.triangle_face + face)
+        triangles.append((w.triangles + start).astype(np.int32))
+        faces.append((w.triangle_face + face).astype(np.int32))
         start, face = start + len(w.vertices), face + len(w.face_curved)
     edges = [e for w in walls for e in w.edges]
     scale = np.array([1.0, 1.0, thickness])
@@ -69,8 +72,8 @@ def _assembled(walls: Sequence[_Walls], thickness: float) -> Mesh:
     circles[:, 2] *= thickness
     return Mesh(
         vertices=np.concatenate(vertices) * scale,
-        triangles=np.concatenate(triangles).astype(np.int32),
-        triangle_face=np.concatenate(faces).astype(np.int32),
+        triangles=np.concatenate(triangles),
+        triangle_face=np.concatenate(faces),
         face_curved=np.concatenate([np.zeros(2, dtype=np.bool_), *(w.face_curved for w in walls)]),
         edge_points=np.concatenate(edges) * scale,
         edge_starts=np.cumsum([0, *map(len, edges)]).astype(np.int32),
@@ -79,10 +82,15 @@ def _assembled(walls: Sequence[_Walls], thickness: float) -> Mesh:
     )
 
 
-def _circles(centres: Sequence[tuple[float, float]], r: float) -> _Walls:
-    """Walls of equal round holes: seen from outside the steel they run clockwise."""
+def _circle(outline: Outline) -> tuple[list[Point2], float]:
+    e = next(outline.edges())
+    return [e.centre], e.radius
+
+
+def _circles(centres: Sequence[Point2], r: float, sense: int) -> _Walls:
+    """Walls of equal circles, counter-clockwise around steel (sense 1) or clockwise around holes (-1)."""
     n, k = _chords(2 * math.pi, r), len(centres)
-    turn = -2 * math.pi / n * np.arange(n)
+    turn = sense * 2 * math.pi / n * np.arange(n)
     around = np.column_stack([r * np.cos(turn), r * np.sin(turn)])
     rings = np.array(centres)[:, None, :] + around
     closed = np.concatenate([rings, rings[:, :1]], axis=1)  # (k, n + 1, 2)

@@ -12,6 +12,7 @@ from specs.parts.bearings import (
     flange_unit,
     pillow_block,
 )
+from specs.parts.belt_room import BeltRoom, belt_room
 from specs.parts.bolts import (
     Bolt,
     HoleFit,
@@ -47,6 +48,7 @@ from specs.parts.v_grooves import VGroove, v_groove
 __all__ = [
     "BearingKind",
     "BearingUnit",
+    "BeltRoom",
     "Bolt",
     "Energy",
     "Engine",
@@ -71,6 +73,7 @@ __all__ = [
     "Wheel",
     "bearing_unit",
     "bearing_units",
+    "belt_room",
     "bolt",
     "bolts",
     "engine",

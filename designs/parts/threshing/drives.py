@@ -18,7 +18,7 @@ from designs.parts.threshing.sizes import working_range
 from specs.parts import prime_mover
 
 SCREW = "M16"
-"""Tension screw: an M12 is not sold long enough for the slide of a belt of 2,5 m and more."""
+"""Tension screw: an M12 is not sold long enough for the slide of long belts."""
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,12 @@ def declare_openings(
         rotor="drum", path_mm=lay.duct.path_mm(lay.tip), parts=[duct["mouth-bar"]],
     )  # fmt: skip
     low, high, _, _ = shape.grille_rows()
-    m.opening(
-        "chaff", Vec(0, shape.half_depth_mm, lay.p.axis_height_mm + (low + high) / 2), id="Kisi lubang sekam",
-        en="Grille of the chaff outlet", shape="square", size_mm=shape.grille_gap_mm, normal=Y, rotor="drum",
-        parts=[chamber["lying-1"], chamber["standing-1"]],
-    )  # fmt: skip
+    grille = Vec(0, shape.half_depth_mm, lay.p.axis_height_mm + (low + high) / 2)
+    for key, rotor in (("chaff", "drum"), ("chaff-to-fan", "fan")):
+        m.opening(
+            key, grille, id="Kisi lubang sekam", en="Grille of the chaff outlet", shape="square",
+            size_mm=shape.grille_gap_mm, normal=Y, rotor=rotor, parts=[chamber["lying-1"], chamber["standing-1"]],
+        )  # fmt: skip
     eyes = [housing.point(f"inlet-{side}-{level}") for side in ("left", "right") for level in ("upper", "lower")]
     for side, normal, spots in (("left", -X, eyes[:2]), ("right", X, eyes[2:])):
         m.opening(

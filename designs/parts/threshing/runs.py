@@ -15,14 +15,13 @@ from designs.parts.engines import EngineFrame, base_bolt
 from designs.parts.pulleys import pulley_pair
 from designs.parts.threshing.levels import DUCT_MM, FAN_BODY_MM, FAN_SEAT, Levels
 from designs.parts.threshing.sizes import working_range
-from specs.parts import Energy, Pulley, VBelt, pillow_block, prime_mover, pulleys
+from specs.parts import Energy, Pulley, VBelt, belt_room, pillow_block, prime_mover, pulleys
+from specs.parts.v_belts import INCH_MM
 
 SPEED_PLAY = 0.03
 """Share of a wanted speed that may be missed for the sake of smaller pulleys."""
-ENGINE_SLIDE_MM = 140.0
+ENGINE_SLIDE_MM = 110.0
 """Room kept for the engine to slide when its place is chosen; its belt decides how much of it is slotted."""
-INSTALL_SHARE, TENSION_SHARE = 0.015, 0.03
-"""How far a centre distance shrinks to lay a belt on and grows to tension it, over the belt's length (makers' rule)."""
 BAY_Z = 300.0
 """Level of the engine bay's rails."""
 DUCT_GAP_MM = 3.0
@@ -205,8 +204,10 @@ def _slide(belt: VBelt, here_mm: float, drop_mm: float, most_mm: float) -> tuple
         most_mm: what can be slotted in all; tensioning gives way to laying on.
     """
     centre = math.hypot(here_mm, drop_mm)
-    near = math.sqrt((centre - INSTALL_SHARE * belt.datum_length_mm) ** 2 - drop_mm**2)
-    far = math.sqrt((centre + TENSION_SHARE * belt.datum_length_mm) ** 2 - drop_mm**2)
+    room = belt_room(belt.section.name, belt.datum_length_mm / INCH_MM)
+    assert room is not None
+    near = math.sqrt((centre - room.install_mm) ** 2 - drop_mm**2)
+    far = math.sqrt((centre + room.take_up_mm) ** 2 - drop_mm**2)
     towards = math.ceil(here_mm - near)
     return towards, min(math.ceil(far - here_mm), most_mm - towards)
 

@@ -31,8 +31,7 @@ def loose() -> Callable[[Assembly], list[set[str]]]:
 def shared_space() -> Callable[..., list[tuple[str, str, float]]]:
     """Pairs of parts whose exact solids share more than 1 mm3, and how much."""
     pytest.importorskip("OCP")
-    from designs.solids import occ
-    from designs.solids import shape_of
+    from designs.solids import occ, shape_of
 
     def overlaps(*assemblies: Assembly) -> list[tuple[str, str, float]]:
         machine = Machine()

@@ -18,8 +18,7 @@ FLANGES = [u.name for u in bearing_units() if not u.name.startswith("UCP")]
 @pytest.fixture(scope="module")
 def box_of():
     pytest.importorskip("OCP")
-    from designs.solids import occ
-    from designs.solids import shape_of
+    from designs.solids import occ, shape_of
 
     def box(part):
         shape = shape_of(part)  # refuses bodies that share space

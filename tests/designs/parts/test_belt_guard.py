@@ -50,8 +50,7 @@ def test_the_solid_cover_stays_ten_millimetres_from_belts_and_pulleys(d1: float,
     pytest.importorskip("OCP")
     from OCP.BRepExtrema import BRepExtrema_DistShapeShape
 
-    from designs.solids import occ
-    from designs.solids import shape_of
+    from designs.solids import occ, shape_of
 
     guard = belt_guard(d1, d2, centre, 80, clearance_mm=12)
     cover = guard.component("cover")

@@ -75,8 +75,7 @@ def test_length_agrees_with_a_polygon_of_tangent_points() -> None:
 @pytest.mark.parametrize(("d1", "d2", "centre"), [(125, 400, 650), (400, 125, 650), (160, 160, 500), (112, 630, 420)])
 def test_strands_and_arcs_join_to_one_closed_solid(d1: float, d2: float, centre: float) -> None:
     pytest.importorskip("OCP")
-    from designs.solids import occ
-    from designs.solids import shape_of
+    from designs.solids import occ, shape_of
 
     part = belt_part(v_belt("B71"), d1, d2, centre)
     shape = shape_of(part)

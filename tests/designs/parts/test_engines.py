@@ -20,8 +20,7 @@ SHAPES = [m.name for m in engines()] + ["IEC71-4-0.37", "IEC90L-4-1.5", "IEC112M
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_prime_mover_is_one_solid_of_the_tables_length_width_and_height(name: str) -> None:
     pytest.importorskip("OCP")
-    from designs.solids import occ
-    from designs.solids import shape_of
+    from designs.solids import occ, shape_of
 
     mover, part = prime_mover(name), engine_part(name)
     shape = shape_of(part)  # refuses bodies that share space

@@ -65,8 +65,7 @@ def test_a_groove_is_as_wide_as_the_datum_width_on_the_datum_circle() -> None:
 @pytest.mark.parametrize("key", [True, False])
 def test_a_pulley_is_one_solid_whose_bodies_only_touch(name: str, key: bool) -> None:
     pytest.importorskip("OCP")
-    from designs.solids import occ
-    from designs.solids import shape_of
+    from designs.solids import occ, shape_of
 
     row = pulley(name)
     part = pulley_part(name, 20, key)

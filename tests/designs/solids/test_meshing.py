@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
-from designs.model import Bought, Hole, HolePattern, Part, Plate, Slot, Step, Text, Turned, block, cylinder, rectangle
+from designs.model import (
+    Bought,
+    Cutout,
+    Hole,
+    HolePattern,
+    Outline,
+    Part,
+    Plate,
+    Slot,
+    Step,
+    Text,
+    Turned,
+    block,
+    circle,
+    cylinder,
+    polygon,
+    rectangle,
+    rounded_rectangle,
+)  # fmt: skip
 from designs.solids import mesh_of
 from designs.solids.mesh import Mesh
 from designs.solids.meshing import LINEAR_MM
+from designs.solids.plate_mesh import perforated_mesh
 
 TITLE = Text("Bagian uji", "Test part")
 
@@ -97,6 +117,41 @@ def test_chords_stay_within_the_documented_distance(diameter: float) -> None:
     on_side = m.face_curved[m.triangle_face]
     sag = diameter / 2 - np.hypot(middles[on_side][..., 1], middles[on_side][..., 2])
     assert sag.max() < LINEAR_MM
+
+
+NOTCHED = polygon([(0, 0), (120, 0, 0.3), (120, 80), (60, 80, -0.4), (40, 80), (0, 80)])
+ROUNDED = rounded_rectangle(120, 80, 12, (60, 40))
+OPENINGS = (
+    Hole(8, (15, 15)), Hole(8, (15, 30)), Hole(31.7, (90, 40)), Slot(20, 8, (40, 25), 30),
+    Cutout(polygon([(30, 45), (60, 45, 0.2), (50, 60), (35, 60, -0.1)])), Cutout(circle(6, (20, 60))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("outline", [NOTCHED, ROUNDED, circle(160, (60, 40))], ids=["notched", "rounded", "round"])
+def test_a_plate_meshed_from_its_contours_is_what_the_kernel_makes_of_it(
+    outline: Outline, edge_counts: Callable[[Mesh], tuple[set[int], int]]
+) -> None:
+    plate = Plate(outline, "PL3", OPENINGS, title=TITLE)
+    ours, kernels = perforated_mesh(plate), mesh_of(plate)
+    assert edge_counts(ours) == ({2}, 0)
+    assert len(kernels.face_curved) == len(ours.face_curved)
+    assert kernels.face_curved.sum() == ours.face_curved.sum()
+    assert len(kernels.edge_smooth) == len(ours.edge_smooth)
+    assert kernels.edge_smooth.sum() == ours.edge_smooth.sum()
+    assert plate.volume_mm3 == pytest.approx(ours.volume_mm3, rel=0.02)
+    circles = [m.edge_circle[~np.isnan(m.edge_circle[:, 6])] for m in (kernels, ours)]
+    rows = [sorted(map(tuple, np.round(c[:, [0, 1, 2, 6]], 6) + 0.0)) for c in circles]
+    assert rows[0] == rows[1]
+    assert kernels.bounds()[1] == pytest.approx(ours.bounds()[1], abs=0.25)
+
+
+def test_a_mesh_from_contours_shades_its_walls_outwards() -> None:
+    """Each wall of an opening looks at the opening's middle."""
+    m = perforated_mesh(Plate(rectangle(60, 50), "PL4", (Hole(20, (30, 25)),), title=TITLE))
+    wall = m.vertices[m.triangles[m.face_curved[m.triangle_face]]]
+    normal = np.cross(wall[:, 1] - wall[:, 0], wall[:, 2] - wall[:, 0])
+    inwards = np.array([30, 25, 2]) - wall.mean(axis=1)
+    assert (np.einsum("ij,ij->i", normal, inwards) > 0).all()
 
 
 def test_a_perforated_plate_is_meshed_coarsely_but_closed() -> None:
