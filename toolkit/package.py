@@ -90,7 +90,7 @@ def write_contents(
 ) -> tuple[Finding, ...] | None:
     """Write the chosen contents into a folder that exists; what the audit found, None when it was left out.
 
-    The files of the 3D model take about as long as all the rest: with two workers they are written beside it.
+    The audit and the files of the 3D model take about as long as all the rest: with two workers they run beside it.
     """
     writers: dict[Content, Callable[[Job, Path, Progress], object]] = {
         Content.DRAWINGS: _write_drawings,
@@ -98,16 +98,14 @@ def write_contents(
         Content.CUTTING: _write_cutting,
         Content.DOCUMENTS: _write_documents,
     }
-    findings = None
-    if AUDITED_WITH & set(only):
+    audit = bool(AUDITED_WITH & set(only))
+    if audit:
         make_solids(job.machine, progress, workers)
-    with _model_beside(job, folder, only, workers, progress):
-        if AUDITED_WITH & set(only):
-            findings = run_audit(job.machine, progress)
+    with _beside(job, folder, Content.MODEL in only, audit, workers, progress) as findings:
         for content, write in writers.items():
             if content in only:
                 write(job, folder, progress)
-    return findings
+    return findings[0] if findings else None
 
 
 def audited(machine: Machine, progress: Progress) -> tuple[Finding, ...]:
@@ -167,27 +165,34 @@ def _counted(progress: Progress, what: Message) -> Callable[[int, int], None]:
 
 
 @contextmanager
-def _model_beside(
-    job: Job, folder: Path, only: Collection[Content], workers: int, progress: Progress
-) -> Iterator[None]:
-    """While the block runs, the 3D model is written in another process; leaving the block waits for it.
+def _beside(
+    job: Job, folder: Path, model: bool, audit: bool, workers: int, progress: Progress
+) -> Iterator[list[tuple[Finding, ...]]]:
+    """While the block runs, another process audits the machine and writes its 3D model; leaving it waits for both.
 
-    The process is spawned: the CAD kernel does not survive a fork. An error in the block ends it at once.
+    Yields a list that holds the findings afterwards. The process is spawned: the CAD kernel does not survive a fork. An
+    error in the block ends it at once.
     """
-    if Content.MODEL not in only:
-        yield
-        return
+    found: list[tuple[Finding, ...]] = []
     task = (job.machine, folder / "model", _midnight(job.date), job.language)
-    if workers < 2:
-        progress.stage(Message("3D model"))
-        write_model(*task)
-        yield
+    if workers < 2 or not (model or audit):
+        if audit:
+            found.append(run_audit(job.machine, progress))
+        if model:
+            progress.stage(Message("3D model"))
+            write_model(*task)
+        yield found
         return
     with multiprocessing.get_context("spawn").Pool(1, initializer=leave_signals_to_parent) as pool:
-        model = pool.apply_async(write_model, task)
-        yield
-        progress.stage(Message("3D model"))
-        model.get()
+        audit_task = pool.apply_async(run_audit, (job.machine, Silent())) if audit else None
+        model_task = pool.apply_async(write_model, task) if model else None
+        yield found
+        if audit_task:
+            progress.stage(Message("audit: does it fit, hold together, turn freely"))
+            found.append(audit_task.get())
+        if model_task:
+            progress.stage(Message("3D model"))
+            model_task.get()
 
 
 def write_model(machine: Machine, folder: Path, date: datetime.datetime | None, language: str) -> None:

@@ -19,5 +19,5 @@ def common_volume(a: Shape, b: Shape, between: Placement) -> float | None:
 
     try:
         return abs(occ.measured(occ.common(a, occ.placed(b, between))).volume_mm3)
-    except occ.KernelError:
+    except occ.FAILURES:
         return None

@@ -10,7 +10,7 @@ import numpy as np
 from designs.audit.finding import Finding, error, note
 from designs.audit.rotors import Swept, swept_rotors
 from designs.audit.scene import Scene, moved
-from designs.audit.sweep import half_plane
+from designs.audit.sweep import half_plane, slabs_of
 from designs.model import Opening
 from designs.solids.mesh import Floats
 from specs.errors import OutOfRange
@@ -124,8 +124,17 @@ def straight_distance_mm(scene: Scene, opening: Opening, rotor: Swept) -> float:
     pulleys = {p for b in scene.machine.belts for p in (b.driver_pulley, b.driven_pulley)}
     paths = [scene.instances[n].path for n in rotor.parts]
     inside = [n for n, p in zip(rotor.parts, paths, strict=True) if p not in pulleys]
-    boxes = rotor.image.boxes[np.isin(rotor.image.owner, inside or rotor.parts)]
+    boxes = _outline(rotor.image.boxes[np.isin(rotor.image.owner, inside or rotor.parts)])
     return min(_distance_mm(points, boxes, rotor) for points in _rim_points(opening))
+
+
+def _outline(boxes: Floats) -> Floats:
+    """One rectangle around all that lies in each slab along the axis: never further from a hand than what is in it."""
+    slabs = slabs_of(boxes)
+    order = np.argsort(slabs, kind="stable")
+    starts = np.unique(slabs[order], return_index=True)[1]
+    low, high = np.minimum.reduceat(boxes[order], starts), np.maximum.reduceat(boxes[order], starts)
+    return np.stack([low[:, 0], high[:, 1], low[:, 2], high[:, 3]], axis=1)
 
 
 def _distance_mm(points: Floats, boxes: Floats, rotor: Swept) -> float:

@@ -16,6 +16,7 @@ from designs.solids import occ
 from designs.solids.bars import bar_shape
 from designs.solids.envelopes import envelope_shape
 from designs.solids.formed import rolled_shape, transition_shape
+from designs.solids.openings import crossing
 from designs.solids.sheets import bent_shape, plate_shape
 from designs.solids.turnings import turned_shape
 
@@ -57,8 +58,13 @@ def _check(part: Part, built: Built) -> None:
             "they overlap or reach over an edge: the solid has {solid:.0f} mm3, stock less features {counted:.0f} mm3",
             solid=solid, counted=counted,
         )  # fmt: skip
-    if len(occ.faces_of(built.shape)) <= CHECKED_FACES and not occ.is_valid(built.shape):
-        raise part.refuse("features", "openings cross each other or an edge, so that no closed solid results")
+    if len(occ.faces_of(built.shape)) <= CHECKED_FACES:
+        if not occ.is_valid(built.shape):
+            raise part.refuse("features", "openings cross each other or an edge, so that no closed solid results")
+    elif isinstance(part, Plate) and (at := crossing(part)):
+        raise part.refuse(
+            "features", "the opening at ({x:.1f}, {y:.1f}) crosses another one or the edge", x=at[0], y=at[1]
+        )
 
 
 def _built(part: Part) -> occ.Shape:

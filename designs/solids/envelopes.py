@@ -43,7 +43,7 @@ def _fused(shapes: list[occ.Shape]) -> occ.Shape | None:
     """One valid shape of all, None where the kernel cannot make one."""
     try:
         fused = occ.fuse(shapes)
-    except occ.KernelError:
+    except occ.FAILURES:
         return None
     return fused if occ.is_valid(fused) else None
 

@@ -135,5 +135,9 @@ def _mesh(part: Part, shape: Shape) -> Mesh:
 
         return perforated_mesh(part)
     from designs.solids.meshing import mesh_shape
+    from designs.solids.occ import FAILURES
 
-    return mesh_shape(shape)
+    try:
+        return mesh_shape(shape)
+    except FAILURES as e:
+        raise part.refuse("shape", "no closed solid can be made from it: {why}", why=str(e)) from e

@@ -33,6 +33,7 @@ from designs.solids.sheets import plate_shape
 from designs.solids.step_holes import Drilled
 from designs.solids.step_text import finished, token
 from designs.solids.tree import Branch, part_name, tree_of
+from specs.errors import Refused
 
 NO_DATE = "1970-01-01T00:00:00"
 """The time stamp of a file made without a date: STEP demands one, and the clock would change the bytes."""
@@ -54,11 +55,11 @@ def write_step(machine: Machine, path: Path, date: datetime | None = None) -> No
     writer.SetColorMode(False)
     _settle()
     if not writer.Transfer(document.document, STEPControl_AsIs):
-        raise occ.KernelError("the assembly could not be translated to STEP")
+        raise Refused("machine {machine} could not be translated to STEP", machine=machine.title)
     _set_header(writer, date.isoformat(timespec="seconds") if date else NO_DATE)
     stream = io.BytesIO()
     if writer.WriteStream(stream) != IFSelect_RetDone:
-        raise occ.KernelError("the assembly could not be written as STEP")
+        raise Refused("machine {machine} could not be translated to STEP", machine=machine.title)
     with replaced(path) as aside:
         text = stream.getvalue().decode("ascii")
         aside.write_bytes(finished(text, document.names, document.colours, document.drilled))

@@ -21,6 +21,7 @@ from designs.model import (
     End,
     EndCut,
     Hole,
+    HolePattern,
     Keyway,
     Leg,
     Panel,
@@ -261,11 +262,17 @@ def test_bodies_that_overlap_are_refused_by_number() -> None:
     [
         Plate(rectangle(100, 100), "PL4", (Hole(30, (40, 50)), Hole(30, (60, 50))), title=TITLE),
         Plate(polygon([(0, 0), (100, 0), (0, 100)]), "PL4", (Hole(30, (80, 80)),), title=TITLE),
+        Plate(rectangle(400, 400), "PL4", (HolePattern(20, (19, 19), (200, 200), 16, 16),), title=TITLE),
+        Plate(polygon([(0, 0), (400, 0), (0, 400)]), "PL4", (HolePattern(9, (20, 20), (200, 200), 12, 12),),
+              title=TITLE),
         Bar("L40x40x4", 100, features=(BarHole(30, 5, 20),), title=TITLE),
         BentSheet("PL2", (Panel("a", rectangle(100, 50)), Panel("b", rectangle(100, 50), (Hole(20, (300, 20)),))),
                   (Bend("a", "b", (0, 50), (100, 50), 90),), title=TITLE),
     ],
-    ids=["holes crossing", "hole beside a triangle", "hole over the end", "hole off a panel"],
+    ids=[
+        "holes crossing", "hole beside a triangle", "a grid too tight", "a grid over an edge", "hole over the end",
+        "hole off a panel",
+    ],
 )  # fmt: skip
 def test_features_that_cannot_be_cut_are_refused_with_the_part_s_name(part: Part) -> None:
     with pytest.raises(BadPart, match="part Test part, "):
