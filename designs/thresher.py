@@ -102,9 +102,9 @@ def build(p: Thresher) -> Machine:
     """From the frames up to the guards, in the order in which it is put together."""
     lay, m = Layout(p), Machine()
     frame, bay = weld_frames(m, lay)
-    drum = mount_drum(m, lay, frame)
-    hang_concave(m, lay, frame)
     chamber = weld_chamber(m, lay, frame)
+    hang_concave(m, lay, frame)
+    drum = mount_drum(m, lay, frame)
     fan, housing = mount_fan(m, lay, bay, chamber)
     cover = bolt_cover(m, lay, frame)
     chute = lay_chute(m, lay, frame, bay)

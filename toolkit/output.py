@@ -94,14 +94,14 @@ def _made_beside(target: Path) -> Path:
     with telling_where(target):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            _put_back(target)
+            return Path(tempfile.mkdtemp(prefix=f".{target.name}.part-", dir=target.parent))
         except (FileExistsError, NotADirectoryError) as fault:
             raise Refused("{path}: a file is in the way; choose another folder with --out", path=target) from fault
         except FileNotFoundError as fault:  # a drive that is not there, a file system that takes no folders
             raise EnvironmentFault(
                 "{path}: no folder can be made here; choose another with --out", path=target
             ) from fault
-        _put_back(target)
-        return Path(tempfile.mkdtemp(prefix=f".{target.name}.part-", dir=target.parent))
 
 
 def _swap(part: Path, target: Path) -> None:

@@ -143,9 +143,21 @@ def package_record(job: Job, folder: Path, findings: tuple[Finding, ...] | None)
         "language": job.language,
         "date": job.date.isoformat() if job.date else None,
         "mass_kg": round(job.machine.mass_kg, 3),
+        **(_solid_facts(job.machine) if findings is not None else {}),
         "program": {"name": "tepat", "version": metadata.version("tepat")},
         "findings": None if findings is None else [f.to_json(job.language) for f in findings],
         "files": [_file_json(path, folder) for path in sorted(folder.rglob("*")) if path.is_file()],
+    }
+
+
+def _solid_facts(machine: Machine) -> dict[str, Any]:
+    """Overall size (x, y, z) and centre of mass, from the solids."""
+    from designs.solids import properties
+
+    found = properties(machine)
+    return {
+        "overall_mm": [round(v, 1) for v in found.size],
+        "centre_of_mass_mm": [round(v, 1) for v in found.centre_of_mass],
     }
 
 

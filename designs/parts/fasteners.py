@@ -275,6 +275,38 @@ def bolt_together(
     return joint
 
 
+WELD_NUT_LEG_MM = 2.0
+
+
+def bolt_to_weld_nuts(
+    asm: Assembly,
+    size: str,
+    parts: Sequence[Component],
+    at: Sequence[tuple[float, ...]],
+    direction: Vec,
+    grip_mm: float,
+    *,
+    name: str,
+) -> list[BoltSet]:
+    """Clamp parts by bolts into nuts that are welded to the back of the last one, where no spanner reaches.
+
+    Args: as of `bolt_together`.
+    """
+    way, row = direction.unit(), nut(size)
+    sets = []
+    for number, point in enumerate((Vec(*p) for p in at), start=1):
+        frame = hardware_frame(point + way.scaled(grip_mm), way)
+        thread = asm.add(nut_part(size), frame, name=f"{name}-{number}-weld-nut")
+        asm.weld(thread, parts[-1], leg_mm=WELD_NUT_LEG_MM, length_mm=row.across_flats_mm / 2, seams=3)
+        sets.append(
+            bolt_together(
+                asm, size, [*parts, thread], [point], way, grip_mm, nut=False,
+                engagement_mm=row.height_mm, name=f"{name}-{number}",
+            )
+        )  # fmt: skip
+    return sets
+
+
 def _place(asm: Assembly, stack: BoltStack, point: Vec, direction: Vec, name: str, number: int) -> list[Component]:
     """Add the pieces of one bolt; equal kinds of one bolt are numbered on."""
     placed = []

@@ -27,19 +27,25 @@ from designs.model import (
 from specs.machines.feed_chute import FeedChute
 from specs.stock import plate
 
+UNDER_MM = 6.0
+"""How far the chute's cover reaches under the drum cover."""
 
-def feed_chute(size: FeedChute, *, letter: str, cover_radius_mm: float, sheet: str = "PL1.2") -> Assembly:
+
+def feed_chute(
+    size: FeedChute, *, letter: str, cover_radius_mm: float, window_mm: float, sheet: str = "PL1.2"
+) -> Assembly:
     """Trough and cover of the sizes of the table (all of them inside sizes).
 
     Args:
         size: widths A (mouth) and C (drum), side heights E and F, length and covered length.
         letter: letter of its marks.
-        cover_radius_mm: outside of the drum cover, at whose foot the floor ends; sides and cover reach on to it above.
+        cover_radius_mm: outside of the drum cover, at whose foot the floor ends.
+        window_mm: height of the drum cover's window; sides and cover of the chute reach on to its upper edge.
         sheet: plate stock of both.
     """
     chute = Assembly(letter, Text("Corong pemasukan", "Feeding chute"))
     t = plate(sheet).thickness_mm
-    reach = cover_radius_mm - math.sqrt(cover_radius_mm**2 - size.f_mm**2)
+    reach = _reach(size, cover_radius_mm, window_mm, t)
     trough = chute.add(_trough(size, reach, sheet, t), name="trough")
     cover = chute.add(_cover(size, reach, sheet, t), at(0, 0, t + size.f_mm), name="cover")
     chute.weld(
@@ -57,6 +63,13 @@ def feed_chute(size: FeedChute, *, letter: str, cover_radius_mm: float, sheet: s
         parts=[trough, cover],
     )
     return chute
+
+
+def _reach(size: FeedChute, radius: float, window: float, t: float) -> float:
+    """How far sides and cover go beyond the floor's end, along the slope, to lie under the window's upper edge."""
+    rise = math.radians(size.slope_deg)
+    edge = radius - math.sqrt(radius**2 - window**2)
+    return edge * math.cos(rise) + (t + size.f_mm) * math.sin(rise) + UNDER_MM
 
 
 def _trough(size: FeedChute, reach: float, sheet: str, t: float) -> BentSheet:

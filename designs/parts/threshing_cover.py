@@ -13,6 +13,7 @@ from designs.model import (
     Assembly,
     Bar,
     BarHole,
+    Component,
     Leg,
     Placement,
     Plate,
@@ -21,6 +22,7 @@ from designs.model import (
     Vec,
     Window,
     X,
+    Y,
     Z,
     along,
     at,
@@ -33,6 +35,8 @@ from designs.parts.proposed import proposed
 from specs.errors import BadPart
 from specs.stock import plate
 
+END_GAP_MM = 0.5
+"""Between the end discs and the rolled sheet."""
 EDGE_HOLE_OFFSET_MM = 16.0
 """From the heel of the edge angle to its holes: an M8 washer just clears the root fillet."""
 
@@ -63,6 +67,7 @@ class ThreshingCover:
     Args:
         inside_radius_mm, length_mm: of the rolled sheet.
         feed: window at the front edge; straw: window at the rear edge.
+        end_sheet: of the half discs that close its ends; shaft_hole_mm: diameter of their half rounds at the shaft.
     """
 
     letter: str
@@ -72,6 +77,8 @@ class ThreshingCover:
     feed: CoverOpening
     straw: CoverOpening
     louvres: Louvres
+    end_sheet: str = "PL1.2"
+    shaft_hole_mm: float = 60.0
     edge_profile: str = "L40x40x3"
     bolt: str = "M8"
 
@@ -108,17 +115,29 @@ class ThreshingCover:
                 self._edge(edge), self._edge_frame(edge, sy), name=f"edge-{'front' if sy < 0 else 'rear'}"
             )
             cover.weld(angle, sheet, leg_mm=2, length_mm=25, seams=4, pitch_mm=90)
+        for end in self._ends(cover):
+            cover.weld(end, sheet, leg_mm=plate(self.end_sheet).thickness_mm, length_mm=25, seams=8, pitch_mm=110)
         cover.characteristic(
             "cover.thickness", thickness(plate(self.sheet).thickness_mm, "sheet"),
             id="Tebal pelat tutup drum", en="Thickness of the drum cover", severity="minor",
             instrument="micrometer", tolerance=proposed(-0.15, None),
         )  # fmt: skip
         cover.step(
-            id="Rol pelat tutup, potong jendela masuk dan jendela jerami, las sirip pengarah dan siku tepi.",
-            en="Roll the cover, cut the feed and straw windows, weld in the louvres and the edge angles.",
+            id="Rol pelat tutup, potong jendela masuk dan jendela jerami, las sirip pengarah, siku tepi dan "
+            "dinding ujung.",
+            en="Roll the cover, cut the feed and straw windows, weld in the louvres, the edge angles and the ends.",
             parts=[cover.component(name) for name in cover.components],
         )
         return cover
+
+    def _ends(self, cover: Assembly) -> tuple[Component, ...]:
+        """Half discs inside both ends of the rolled sheet; with them off, the drum is lifted out upwards."""
+        r, n, t = self.inside_radius_mm - END_GAP_MM, self.shaft_hole_mm / 2, plate(self.end_sheet).thickness_mm
+        outline = polygon([(r, 0, 1), (-r, 0), (-n, 0, -1), (n, 0)])
+        part = Plate(outline, self.end_sheet, title=Text("Dinding ujung tutup", "Cover end"))
+        x = self.length_mm / 2 - t
+        left = cover.add(part, facing((-x, 0, 0), -X, -Y), name="end-left")
+        return left, cover.add(part, facing((x, 0, 0), X, Y), name="end-right")
 
     def _rolled(self) -> RolledSheet:
         middle = self.inside_radius_mm + plate(self.sheet).thickness_mm / 2

@@ -8,7 +8,10 @@ from designs.model import Component, Machine, X, Y, at, facing
 from designs.parts.hopper import grain_hopper
 from designs.parts.nameplate import nameplate, plate_holes
 from designs.parts.threshing.layout import Layout
+from designs.parts.threshing.levels import CARRIER
 
+HANG_ROOM_MM = 16.0
+"""From the concave's hanging bolts down to the lower edges of the notches around their nuts."""
 OUTLET_Z = 230.0
 """Level of the hopper's outlet: room for a sack or a tub."""
 
@@ -16,8 +19,10 @@ OUTLET_Z = 230.0
 def weld_chamber(m: Machine, lay: Layout, frame: Component) -> Component:
     """Walls, sieve and grille below the drum, and the hopper that gathers the grain."""
     z = lay.p.axis_height_mm
-    plate_z = (lay.chamber.grille_top_mm + lay.chamber.rear_top_mm) / 2
-    shape = replace(lay.chamber, rear_holes=(plate_holes((0.0, plate_z)),))
+    plate_z = _free_level(lay)
+    hangs = [lay.concave.names[f"hang-{n}"].origin for n in (1, 2)]
+    notches = tuple((v.x, v.z - HANG_ROOM_MM) for v in hangs)
+    shape = replace(lay.chamber, rear_holes=(plate_holes((0.0, plate_z)),), notches=notches)
     chamber = m.add(shape.build(), at(0, 0, z), name="chamber")
     for side in ("left", "right"):
         m.weld(
@@ -42,3 +47,12 @@ def weld_chamber(m: Machine, lay: Layout, frame: Component) -> Component:
         parts=[chamber, hopper, sign],
     )
     return chamber
+
+
+def _free_level(lay: Layout) -> float:
+    """Middle of the larger part of the rear wall that is clear of the concave's edge angle, from the drum's axis."""
+    hang = lay.concave.names["hang-3"].origin.z
+    below = (lay.chamber.grille_top_mm + 2 * HANG_ROOM_MM, hang - CARRIER.a_mm)
+    above = (hang + CARRIER.a_mm, lay.chamber.top_mm)
+    low, high = max(below, above, key=lambda zone: zone[1] - zone[0])
+    return (low + high) / 2

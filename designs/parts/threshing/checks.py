@@ -13,19 +13,24 @@ def declare_checks(m: Machine, lay: Layout) -> None:
     p, z = lay.p, lay.p.axis_height_mm
     welded, framed = GeneralTolerance("ISO 13920", "C"), GeneralTolerance("ISO 13920", "B")
     m.name("floor", Plane(Vec(0, 0, 0), -Z))
-    m.name("front", m.component("chute").plane("mouth"))
+    front = min(m.component("chute").plane("mouth").origin.y, lay.bay_y)
+    m.name("front", Plane(Vec(0, front, z), -Y))
     m.name("rear", Plane(Vec(0, lay.duct.back_y_mm + lay.duct.t, z), Y))
     m.name("left", Plane(lay.fan_guard.frame.origin - X.scaled(lay.fan_guard.depth_mm + 1.2), -X))
     m.name("right", Plane(lay.main_guard.frame.origin + X.scaled(lay.main_guard.depth_mm + 1.2), X))
     m.name("top", Plane(Vec(0, 0, z + lay.cover.outside_radius_mm), Z))
-    flat_front = Plane(Vec(0, m.plane("front").origin.y, 0), -Y)
     m.characteristic(
-        "overall.length", distance(flat_front, m.plane("rear")), tolerance=welded,
-        id="Panjang keseluruhan", en="Overall length", severity="minor", instrument="tape",
+        "overall.length", distance(m.plane("front"), m.plane("rear")), tolerance=welded,
+        instrument="tape",
+        id="Panjang keseluruhan tanpa pegangan", en="Overall length without handles", severity="minor",
     )  # fmt: skip
     m.characteristic(
         "overall.width", distance(m.plane("left"), m.plane("right")), tolerance=welded,
         id="Lebar keseluruhan", en="Overall width", severity="minor", instrument="tape",
+    )  # fmt: skip
+    m.characteristic(
+        "overall.height", distance(m.plane("floor"), m.plane("top")), tolerance=welded,
+        id="Tinggi keseluruhan", en="Overall height", severity="minor", instrument="tape",
     )  # fmt: skip
     m.characteristic(
         "frame.width", distance(m.plane("frame.left"), m.plane("frame.right")), tolerance=framed,

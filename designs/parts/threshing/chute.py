@@ -18,7 +18,9 @@ def lay_chute(m: Machine, lay: Layout, frame: Component, bay: Component) -> Comp
     x = lay.cover.feed.x0_mm + 10 + size.c_mm / 2
     end_z = z + (lay.heel + y_end) * math.tan(rise)
     place = at(x, y_end, end_z) * rotation(X, math.degrees(rise))
-    chute = m.add(feed_chute(size, letter="R", cover_radius_mm=-y_end), place, name="chute")
+    chute = m.add(
+        feed_chute(size, letter="R", cover_radius_mm=-y_end, window_mm=lay.cover.feed.height_mm), place, name="chute"
+    )
     m.weld(chute["trough"], frame["top-front"], leg_mm=2, length_mm=40, seams=3, pitch_mm=120)
     struts, mouth = [], y_end - size.length_mm * math.cos(rise)
     rails = (("front", lay.bay_y + lay.post), ("cross-1", lay.beams_y[0]), ("cross-2", lay.beams_y[1]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from designs.model import Component, Machine, Plane, Plate, Text, Vec, X, Y, Z, at, distance, facing, rectangle
 from designs.model.features import Hole
-from designs.parts.concave import bar_concave
 from designs.parts.fasteners import bolt_together, clearance
 from designs.parts.frame import WELD_LEG_MM
 from designs.parts.proposed import proposed
@@ -16,10 +15,7 @@ def hang_concave(m: Machine, lay: Layout, frame: Component) -> None:
     """The concave hangs by its edge angles on tabs that are welded to the toes of the top rails."""
     p, z = lay.p, lay.p.axis_height_mm
     concave = m.add(
-        bar_concave(
-            inner_radius_mm=lay.tip + p.clearance_mm, length_mm=lay.inside - 4, bar=p.concave_bar,
-            gap_mm=p.concave_gap_mm, start_deg=lay.concave_start, wrap_deg=p.wrap_deg, arc_depth_mm=lay.concave_depth,
-        ),
+        lay.concave,
         at(0, 0, z),
         name="concave",
     )  # fmt: skip
@@ -46,7 +42,7 @@ def hang_concave(m: Machine, lay: Layout, frame: Component) -> None:
         method="feeler rod at six points", instrument="feeler",
     )  # fmt: skip
     m.step(
-        id="Gantung konkaf pada keempat gantungan, atur celah ke ujung gigi di enam titik, kencangkan.",
-        en="Hang the concave on its four hangers, set the clearance to the tooth tips at six points, tighten.",
+        id="Las keempat gantungan pada rel atas, turunkan konkaf dari atas, gantung pada bautnya.",
+        en="Weld the four hangers to the top rails, lower the concave in from above, hang it on its bolts.",
         parts=[concave, *tabs],
     )

@@ -50,7 +50,11 @@ def add_guards(
     mount_guard(m, small, 3, [side], lay.post, name="fan-guard-bolt-3")
     m.guard("main", main["cover"])
     m.guard("fan-drive", small["cover"])
-    m.guard("drum", cover["sheet"], *(chamber[w] for w in ("end-wall-left", "end-wall-right", "front", "rear")))
+    m.guard(
+        "drum",
+        *(cover[c] for c in ("sheet", "end-left", "end-right")),
+        *(chamber[w] for w in ("end-wall-left", "end-wall-right", "front", "rear")),
+    )
     m.guard("fan", housing["scroll"], housing["left-end"], housing["right-end"])
     m.step(
         id="Pasang kedua penutup sabuk.", en="Bolt on both belt guards.", parts=[near, far, side, main, small],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from designs.model import Component, Machine, OtherRule, Vec, X, Y, Z
+from designs.model import Component, Machine, OtherRule, X, Y, Z
 from designs.parts.threshing.layout import Layout
 
 
@@ -24,11 +24,10 @@ def declare_openings(
         en="Mouth of the straw duct", shape="slot", size_mm=slot, length_mm=lay.duct.width_mm, normal=-Z,
         rotor="drum", path_mm=lay.duct.path_mm(lay.tip), parts=[duct["mouth-bar"]],
     )  # fmt: skip
-    low, high, _, _ = shape.grille_rows()
-    grille = Vec(0, shape.half_depth_mm, lay.p.axis_height_mm + (low + high) / 2)
+    meshes = [v + Z.scaled(lay.p.axis_height_mm) for v in shape.grille_meshes()]
     for key, rotor in (("chaff", "drum"), ("chaff-to-fan", "fan")):
         m.opening(
-            key, grille, id="Kisi lubang sekam", en="Grille of the chaff outlet", shape="square",
+            key, *meshes, id="Kisi lubang sekam", en="Grille of the chaff outlet", shape="square",
             size_mm=shape.grille_gap_mm, normal=Y, rotor=rotor, parts=[chamber["lying-1"], chamber["standing-1"]],
         )  # fmt: skip
     eyes = [housing.point(f"inlet-{side}-{level}") for side in ("left", "right") for level in ("upper", "lower")]

@@ -33,8 +33,10 @@ def mount_drum(m: Machine, lay: Layout, frame: Component) -> Component:
         m.fit(drum["shaft"], block, float(p.shaft_mm), "H7/h8", "set screws")
         blocks.append(block)
     m.step(
-        id="Pasang bantalan pada poros drum, letakkan pada landasannya, sejajarkan poros, kencangkan baut.",
-        en="Slide the bearings on the drum shaft, set them on their seats, level the shaft, tighten the bolts.",
+        id="Pasang bantalan pada poros drum, turunkan drum dari atas ke landasannya, sejajarkan poros, kencangkan "
+        "baut. Atur celah konkaf ke ujung gigi di enam titik.",
+        en="Slide the bearings on the drum shaft, lower the drum from above on to its seats, level the shaft, tighten "
+        "the bolts. Set the concave's clearance to the tooth tips at six points.",
         parts=[drum, *blocks],
     )
     return drum

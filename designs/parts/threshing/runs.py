@@ -38,6 +38,7 @@ class Runs(Levels):
 
     @cached_property
     def main_pulleys(self) -> tuple[Pulley, Pulley]:
+        """The engine's pulley and the drum's: the smallest that are sold and near enough to the wanted speed."""
         diesel = prime_mover(self.p.engine).energy is Energy.DIESEL
         section, grooves = ("B", 2) if diesel else ("A", 3)
         shaft = prime_mover(self.p.engine).shaft_diameter_mm
@@ -55,6 +56,7 @@ class Runs(Levels):
 
     @cached_property
     def fan_pulleys(self) -> tuple[Pulley, Pulley]:
+        """The drum's second pulley and the fan's."""
         return pulley_pair(
             "A", 1, self.drum_rpm, self.p.fan_rpm, near_enough=SPEED_PLAY, within_rpm=working_range(self.p, "fan_rpm")
         )
@@ -72,6 +74,7 @@ class Runs(Levels):
 
     @cached_property
     def fan_pulley_x(self) -> float:
+        """Plane of the fan's belt."""
         return -(self.half_width + 8 + max(p.hub_length_mm for p in self.fan_pulleys) / 2)
 
     @cached_property
@@ -105,7 +108,7 @@ class Runs(Levels):
     @cached_property
     def duct_end_y(self) -> float:
         """End of the fan's duct, which slides towards the chamber's front wall when the belt is laid on."""
-        return -(self.toe - 0.5 + self.wall) - self.fan_slide[0] - DUCT_GAP_MM
+        return -(self.toe + self.wall) - self.fan_slide[0] - DUCT_GAP_MM
 
     @cached_property
     def spout_mm(self) -> float:
@@ -124,6 +127,7 @@ class Runs(Levels):
 
     @cached_property
     def engine_z(self) -> float:
+        """Level of the engine's base, on its rails."""
         return BAY_Z + rail_shape(base_bolt(prime_mover(self.p.engine))).depth_mm
 
     @cached_property
@@ -151,6 +155,7 @@ class Runs(Levels):
 
     @cached_property
     def engine_y(self) -> float:
+        """Axis of the engine's shaft."""
         return -self.main_run[1]
 
     def _run(self, pulleys: tuple[Pulley, Pulley], level_z: float, wish_y: float) -> tuple[VBelt, float]:
@@ -193,6 +198,7 @@ class Runs(Levels):
 
     @cached_property
     def bay_y(self) -> float:
+        """Outer faces of the bay's front posts."""
         return self.engine_y - self.rails / 2 - 70
 
 

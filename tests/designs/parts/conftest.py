@@ -57,6 +57,24 @@ def shared_space() -> Callable[..., list[tuple[str, str, float]]]:
 
 
 @pytest.fixture(scope="session")
+def bounds() -> Callable[[Assembly], dict[str, tuple[tuple[float, ...], tuple[float, ...]]]]:
+    """Lowest and highest corner of every part's exact solid where it is placed, by its path in the assembly."""
+    pytest.importorskip("OCP")
+    from designs.solids import occ
+    from designs.solids.build import build_shape
+
+    def boxes(assembly: Assembly) -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
+        shapes = {c.part.key: build_shape(c.part).shape for _, c, _, _ in assembly.walk()}
+        found = {}
+        for path, component, placement, _ in assembly.walk():
+            low, high = occ.bounds(occ.placed(shapes[component.part.key], placement))
+            found[path] = (tuple(low), tuple(high))
+        return found
+
+    return boxes
+
+
+@pytest.fixture(scope="session")
 def axle() -> Callable[..., tuple[Turned, float]]:
     """A shaft for a rotor of a width, its body 60 mm longer, a pulley on the left; and where the body's middle is."""
     from designs.model import Text
