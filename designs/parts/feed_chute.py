@@ -27,7 +27,7 @@ from designs.model import (
 from specs.machines.feed_chute import FeedChute
 from specs.stock import plate
 
-UNDER_MM = 6.0
+UNDER_MM = 12.0
 """How far the chute's cover reaches under the drum cover."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from designs.audit.finding import Finding, error
@@ -21,11 +21,12 @@ from toolkit.drawing.layout.parts_list import parts_list, rows_of
 from toolkit.drawing.layout.plan import Content, Plan, plan
 from toolkit.drawing.layout.sites import groups_of, spots_of
 from toolkit.drawing.layout.title_block import WIDTH_MM, TitleBlock, title_block
+from toolkit.drawing.layout.tolerances import dimension_words, general_note
 from toolkit.drawing.sheet.layers import Layer, pens_for
 from toolkit.drawing.sheet.primitives import Anchor, Dimension, Label, Primitive, ViewSpot, Way
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.views.cache import ViewStore
-from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Projection
+from toolkit.drawing.views.direction import ABOVE, ABOVE_BY_LEFT, FRONT, ISOMETRIC, LEFT, Direction, Projection
 from toolkit.drawing.views.lines import ViewLine
 from toolkit.drawing.views.simplify import drawn_part, is_thinned
 from toolkit.drawing.views.view import Placed, View, kept_look, look
@@ -34,14 +35,9 @@ from toolkit.job import Job
 NUMBER = "000"
 MARK = "assembly"
 SHEET = f"{NUMBER}-{MARK}"
-DIRECTIONS = (FRONT, ABOVE, LEFT, ISOMETRIC)
 CAPTION_MM = 3.5
 ASSEMBLY = Text("Gambar susunan", "Assembly drawing")
 NO_SCALE = Text("tanpa skala", "not to scale")
-GENERAL_TOLERANCES = Text(
-    "Ukuran tanpa toleransi: ISO 2768-m (pemesinan), ISO 13920-B (las).",
-    "Dimensions without tolerance: ISO 2768-m (machined), ISO 13920-B (welded).",
-)
 SIMPLIFIED = Text("Lubang berulang digambar sebagian: ", "Repeated holes are drawn in part: ")
 
 MeshOf = Callable[[Part], Mesh]
@@ -105,18 +101,32 @@ def drawing_number(job: Job) -> str:
 def views_of(job: Job, mesh_of: MeshOf | None = None) -> dict[str, View]:
     """The four views of the machine, by name, in millimetres; from the cache where they are kept."""
     placed = [Placed(drawn_part(i.part), i.placement) for i in job.machine.instances]
-    if mesh_of is None:
-        from designs.solids import mesh_of as solid_mesh
+    see = _looking(placed, mesh_of)
+    front, left = see(FRONT), see(LEFT)
+    above = see(ABOVE if _width_mm(front) >= _width_mm(left) else ABOVE_BY_LEFT)
+    return {v.direction.name: v for v in (front, above, left, see(ISOMETRIC))}
 
-        return {d.name: kept_look(placed, d, solid_mesh, ViewStore(cache_folder())) for d in DIRECTIONS}
-    return {d.name: look(placed, d, mesh_of) for d in DIRECTIONS}
+
+def _looking(placed: Sequence[Placed], mesh_of: MeshOf | None) -> Callable[[Direction], View]:
+    if mesh_of is not None:
+        return lambda d: look(placed, d, mesh_of)
+    from designs.solids import mesh_of as solid_mesh
+
+    store = ViewStore(cache_folder())
+    return lambda d: kept_look(placed, d, solid_mesh, store)
+
+
+def _width_mm(view: View) -> float:
+    return view.box[2] - view.box[0]
 
 
 def _content(job: Job, views: Mapping[str, View]) -> Content:
     boxes = {name: view.box for name, view in views.items()}
+    above = views[ABOVE.name].direction
     return Content(
-        boxes, wanted_dimensions(job.machine, boxes), groups_of(job.machine), spots_of(job.machine, views),
-        len(job.machine.bom),
+        boxes, wanted_dimensions(job.machine, boxes, (FRONT, LEFT, above)), groups_of(job.machine),
+        spots_of(job.machine, views), rows_of(job.machine.bom, job.language), job.language,
+        principal=LEFT.name if above == ABOVE_BY_LEFT else FRONT.name,
     )  # fmt: skip
 
 
@@ -131,13 +141,13 @@ def _furniture(job: Job, chosen: Plan, profile: Profile) -> tuple[list[Primitive
         projection=Projection.FIRST_ANGLE, language=language, date=job.date, fields=job.fields,
     )  # fmt: skip
     words, cut = title_block(block, (area[2] - WIDTH_MM, area[1]), SHEET)
-    rows, cut_rows = parts_list(rows_of(job.machine.bom, language), area, chosen.paper.row_mm, language, SHEET)
-    return [*frame(chosen.paper.format, profile), *words, *rows], [*cut, *cut_rows]
+    rows, cut_rows = parts_list(chosen.paper.blocks, chosen.paper.style.row_mm, language, SHEET)
+    return [*frame(chosen.paper.format, profile, chosen.paper.taken), *words, *rows], [*cut, *cut_rows]
 
 
 def _notes(job: Job) -> str:
     """General tolerances, and which parts are drawn with fewer holes than they have."""
-    words = GENERAL_TOLERANCES.say(job.language)
+    words = general_note(job.machine, job.language)
     thinned = [i.mark for i in job.machine.bom if is_thinned(i.part)]
     return f"{words} {SIMPLIFIED.say(job.language)}{', '.join(thinned)}." if thinned else words
 
@@ -171,14 +181,16 @@ def _dimensions(job: Job, chosen: Plan, content: Content, place: ViewPlace) -> I
         mine = [w for w in content.wanted if w.view == place.name and w.way is way]
         for level, w in enumerate(sorted(mine, key=lambda w: (w.overall, w.value_mm))):
             ends = (place.on_paper(w.start), place.on_paper(w.end))
-            yield dimension(w, level, ends, place.box, chosen.scale.ratio, job.language)
+            away = chosen.spacing.first_line_mm + level * chosen.spacing.next_line_mm
+            words = dimension_words(job.machine, w.characteristic, w.value_mm, job.language)
+            yield dimension(w, away, ends, place.box, chosen.scale.ratio, words)
 
 
 def _caption(job: Job, chosen: Plan, place: ViewPlace, view: View) -> Label:
     """Name of the view under it; a pictorial one also says its scale."""
     words = view.direction.title.say(job.language)
     if place.name == ISOMETRIC.name:
-        scale = chosen.arrangement.pictorial_scale
+        scale = chosen.pictorial.scale
         if scale != chosen.scale:
             words += f" ({scale if scale else NO_SCALE.say(job.language)})"
     return Label(((place.box[0] + place.box[2]) / 2, place.room[1] + 2.0), words, CAPTION_MM, Anchor.CENTRE)
@@ -187,7 +199,7 @@ def _caption(job: Job, chosen: Plan, place: ViewPlace, view: View) -> Label:
 def _spots(chosen: Plan) -> tuple[ViewSpot, ...]:
     found = []
     for name, place in chosen.arrangement.places.items():
-        scale = chosen.arrangement.pictorial_scale if name == ISOMETRIC.name else chosen.scale
+        scale = chosen.pictorial.scale if name == ISOMETRIC.name else chosen.scale
         found.append(ViewSpot(name, str(scale) if scale else "-", place.box))
     return tuple(found)
 

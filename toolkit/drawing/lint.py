@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from designs.audit.finding import Finding, error, warning
-from toolkit.drawing.layout.balloons import crossing
+from toolkit.drawing.layout.leaders import crossing
 from toolkit.drawing.sheet.fonts import metrics
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Box, Curve, Label, Point

@@ -8,6 +8,7 @@ from designs.model import Bar, Component, EndCut, Leg, Machine, Text, Vec, X, Z,
 from designs.parts.feed_chute import declare_checks, feed_chute
 from designs.parts.frame import WELD_LEG_MM
 from designs.parts.threshing.layout import Layout
+from designs.parts.threshing.levels import CHUTE_SIDE_MM
 from designs.parts.threshing.runs import BAY_Z
 
 
@@ -15,7 +16,7 @@ def lay_chute(m: Machine, lay: Layout, frame: Component, bay: Component) -> Comp
     """The chute rises to the drum; it lies on the front rail's corner and on two struts."""
     z, size, rise = lay.p.axis_height_mm, lay.chute, math.radians(lay.chute.slope_deg)
     y_end = -(lay.cover.outside_radius_mm + 1)
-    x = lay.cover.feed.x0_mm + 10 + size.c_mm / 2
+    x = lay.cover.feed.x0_mm + CHUTE_SIDE_MM + size.c_mm / 2
     end_z = z + (lay.heel + y_end) * math.tan(rise)
     place = at(x, y_end, end_z) * rotation(X, math.degrees(rise))
     chute = m.add(

@@ -26,6 +26,8 @@ DUCT_MM = 110.0
 """Height of the fan's outlet."""
 ARM_STOP_MM = 205.0
 """From the chaff grille to the tooth tips: ISO 13857 table 4 asks 200 mm behind a square mesh of 40 mm."""
+CHUTE_SIDE_MM = 3.2
+"""From the chute's inside to the side of the window: its sheet, and 2 mm."""
 FEED_ROOM_MM = 18.0
 """How much higher than the chute's sides the window in the cover is: the slope lifts them, and 3 mm are left."""
 SPOUT_SHEET = "PL1.2"
@@ -79,7 +81,7 @@ class Levels:
             self.tip + max(p.louvre_height_mm + 12, p.clearance_mm + 50),
             self.inside + 2 * self.wall,
             p.cover,
-            feed=CoverOpening(-half, -half + self.chute.c_mm + 20, self.chute.f_mm + FEED_ROOM_MM),
+            feed=CoverOpening(-half, -half + self.chute.c_mm + 2 * CHUTE_SIDE_MM, self.chute.f_mm + FEED_ROOM_MM),
             straw=CoverOpening(half - 200, half, 205),
             louvres=Louvres(p.louvres, p.louvre_height_mm, p.louvre_angle_deg),
             end_sheet=p.wall,

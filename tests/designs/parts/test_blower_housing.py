@@ -267,3 +267,24 @@ def test_no_two_parts_of_the_fan_share_space(
     shaft, middle = axle(width, 25.0, 25.0)
     rotor = blower_rotor(diameter_mm=280, width_mm=width, shaft=shaft, shaft_middle_mm=middle)
     assert shared_space(housing(**shape), rotor) == []
+
+
+def test_the_feet_slide_as_far_each_way_as_asked() -> None:
+    towards, away = 23.0, 56.0
+    it = housing(slide_mm=(towards, away))
+    for name, mounts in (("left-foot", (1, 2)), ("right-foot", (3, 4))):
+        foot = it.component(name)
+        assert isinstance(foot.part, BentSheet)
+        slots = [f for f in foot.part.panel("base").features if isinstance(f, Slot)]
+        for slot, n in zip(slots, mounts, strict=True):
+            middle, bolt = foot.placement.point((*slot.at, 0.0)), it.names[f"mount-{n}"].origin
+            room = (slot.length_mm - slot.width_mm) / 2
+            # the bolt stands still: when the housing moves to +y, the slot's -y end comes to it
+            assert room + (bolt.y - middle.y) == pytest.approx(towards + 2.5)
+            assert room - (bolt.y - middle.y) == pytest.approx(away + 2.5)
+            assert bolt.x == pytest.approx(middle.x)
+
+
+@pytest.mark.slow
+def test_sliding_feet_share_no_space_with_the_housing(shared_space: Callable[..., list[Any]]) -> None:
+    assert shared_space(housing(slide_mm=(23.0, 56.0), on_top=False)) == []

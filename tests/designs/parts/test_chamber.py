@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ def test_the_sieve_is_drilled_away_from_its_perforation(chamber: Assembly) -> No
     part = chamber.component("sieve").part
     assert isinstance(part, Plate)
     (pattern,) = (f for f in part.features if isinstance(f, Perforation))
-    x0, y0, x1, y1 = pattern.area
+    x0, y0, x1, y1 = pattern.box
     for hole in (f for f in part.features if isinstance(f, Hole)):
         assert not (x0 <= hole.at[0] <= x1 and y0 <= hole.at[1] <= y1)
 
@@ -95,7 +96,7 @@ def test_the_meshes_of_the_grille_are_not_larger_than_stated(chamber: Assembly) 
     assert (high - low - lying * 8) / (lying + 1) <= 40
     assert (400 - standing * 8) / (standing + 1) <= 40
     xs = sorted(chamber.component(f"standing-{n}").placement.origin.x for n in range(1, standing + 1))
-    gaps = [xs[0] + 200 - 4, *(b - a - 8 for a, b in zip(xs, xs[1:], strict=False)), 200 - xs[-1] - 4]
+    gaps = [xs[0] + 200 - 4, *(b - a - 8 for a, b in pairwise(xs)), 200 - xs[-1] - 4]
     assert max(gaps) <= 40
     assert min(gaps) == pytest.approx(max(gaps))
 

@@ -49,13 +49,8 @@ def test_the_bay_stands_at_its_levels_and_reaches_its_front(bounds: Callable[[As
     assembly, _ = bay(frame()).build()
     found = bounds(assembly)
     assert found["post-left"][0][1] == pytest.approx(-1000)
-    for name, top in (
-        ("side-left", 300),
-        ("front", 300),
-        ("cross-1", 300),
-        ("fan-beam-right", 600),
-        ("fan-rail-left", 480),
-    ):
+    tops = {"side-left": 300, "front": 300, "cross-1": 300, "fan-beam-right": 600, "fan-rail-left": 480}
+    for name, top in tops.items():
         assert found[name][1][2] == pytest.approx(top)
     assert found["fan-post-left"][0][1] == pytest.approx(-550)
     assert found["fan-post-left"][0][2] == pytest.approx(300)  # on the side rail

@@ -8,12 +8,13 @@ import random
 
 import pytest
 
-from designs.model import Assembly, Plate, Text, Vec, X, Y, Z, at, rectangle
+from designs.model import Assembly, Plate, Text, Vec, Weld, X, Y, Z, at, rectangle
 from designs.model.features import Hole
 from designs.parts.fasteners import (
     PITCHES_PROUD,
     bolt_part,
     bolt_stack,
+    bolt_to_weld_nuts,
     bolt_together,
     clearance,
     nut_part,
@@ -196,3 +197,17 @@ def test_the_thread_for_a_hole_is_the_largest_that_passes(size: str) -> None:
 def test_no_thread_passes_through_a_pin_hole() -> None:
     with pytest.raises(BadPart, match="smallest is M4"):
         thread_through(3.0)
+
+
+@pytest.mark.parametrize("size", ["M6", "M8", "M12"])
+def test_a_weld_nut_lies_on_the_back_of_the_last_plate_and_the_bolt_ends_in_its_thread(size: str) -> None:
+    asm, parts = two_plates(size)
+    (joint,) = bolt_to_weld_nuts(asm, size, parts, [(0, 0, 0)], -Z, 10, name="bolt")
+    thread = asm.component("bolt-1-weld-nut")
+    assert thread.placement.origin.z == pytest.approx(-10)
+    assert joint.parts == ("plate-0", "plate-1", "bolt-1-weld-nut")
+    assert not joint.nut
+    assert any(isinstance(j, Weld) and set(j.parts) == {"plate-1", "bolt-1-weld-nut"} for j in asm.joints)
+    length = float(joint.bolt.partition("x")[2].partition("-")[0])
+    above = spring_washer(size).thickness_mm + washer(size).thickness_mm
+    assert length >= above + 10 + nut(size).height_mm

@@ -149,3 +149,15 @@ def test_a_pair_takes_the_shafts_it_is_asked_for() -> None:
 def test_a_pair_that_cannot_be_is_refused(section, grooves, n1, n2, limits) -> None:
     with pytest.raises(Conflict):
         pulley_pair(section, grooves, n1, n2, **limits)
+
+
+def test_no_pair_leaves_the_working_range_even_for_the_sake_of_smaller_pulleys() -> None:
+    for wish in (600, 610, 650, 690, 700):
+        for rpm in range(1800, 3601, 150):
+            a, b = pulley_pair("A", 3, rpm, wish, near_enough=0.03, within_rpm=(600, 700))
+            assert 600 <= rpm * a.datum_diameter_mm / b.datum_diameter_mm <= 700
+
+
+def test_a_working_range_that_no_pair_reaches_is_refused_with_both_speeds() -> None:
+    with pytest.raises(Conflict, match="turns 50 rpm into 600 to 700 rpm"):
+        pulley_pair("A", 3, 50, 650, within_rpm=(600, 700))

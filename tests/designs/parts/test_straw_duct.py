@@ -52,7 +52,7 @@ def test_the_bar_halves_the_mouth_into_slots_of_the_stated_size(duct: Assembly) 
 def test_the_inside_is_as_wide_and_deep_as_stated(duct: Assembly, bounds: Callable[[Assembly], dict[str, Any]]) -> None:
     found = bounds(duct)
     assert found["side-right"][0][0] - found["side-left"][1][0] == pytest.approx(200)
-    assert SHAPE.back_y_mm - SHAPE.inner_y_mm == 210
+    assert SHAPE.back_y_mm - SHAPE.inner_y_mm == pytest.approx(210)
     assert found["back"][1][1] == pytest.approx(SHAPE.back_y_mm + 1.2)
 
 

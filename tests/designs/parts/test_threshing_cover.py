@@ -83,8 +83,8 @@ def test_the_windows_are_as_high_above_the_edge_as_asked(cover: Assembly) -> Non
     assert isinstance(part, RolledSheet)
     straw, feed = (f for f in part.features if isinstance(f, Window))
     middle = 281.0
-    assert middle * math.sin(straw.arc_mm[1] / middle) == pytest.approx(205)
-    assert middle * math.sin((math.pi * middle - feed.arc_mm[0]) / middle) == pytest.approx(200)
+    assert middle * math.sin(straw.s_mm[1] / middle) == pytest.approx(205)
+    assert middle * math.sin((math.pi * middle - feed.s_mm[0]) / middle) == pytest.approx(200)
 
 
 def test_the_edge_angles_are_drilled_on_the_bolt_line(cover: Assembly) -> None:

@@ -11,8 +11,8 @@ import pytest
 from designs.audit.finding import Severity
 from specs.language import Text
 from toolkit.drawing.assembly import Drawn, draw_assembly, views_of
-from toolkit.drawing.layout.balloons import crossing
 from toolkit.drawing.layout.formats import Profile
+from toolkit.drawing.layout.leaders import crossing
 from toolkit.drawing.lint import lint, stroke_box
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Block, Curve, Label, Polyline, Way

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from specs.errors import Refused
 from toolkit.drawing.layout.arcs import canonical
 from toolkit.drawing.layout.arrange import ViewPlace, free_boxes
-from toolkit.drawing.layout.balloons import Side, Site, Target, balloons, crossing, slots_around
+from toolkit.drawing.layout.balloons import Site, Target, balloons, slots_around
 from toolkit.drawing.layout.formats import A3, SCALES, Profile, drawing_area, next_scale
+from toolkit.drawing.layout.leaders import crossing
 from toolkit.drawing.layout.linework import linework
+from toolkit.drawing.layout.list_blocks import columns
 from toolkit.drawing.layout.matching import cheapest_assignment
-from toolkit.drawing.layout.parts_list import columns
+from toolkit.drawing.layout.spacing import Side
 from toolkit.drawing.sheet.fonts import width_mm
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Curve, Polyline

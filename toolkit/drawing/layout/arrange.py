@@ -1,4 +1,7 @@
-"""Where the views of an assembly lie: three in first angle from the upper left, the pictorial in the largest gap."""
+"""Where the views of an assembly lie: three in first angle from the upper left, the pictorial in the widest gap.
+
+The view from above stands below the principal view: the front, or the view from the left of a machine deeper than wide.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from toolkit.drawing.layout.formats import next_scale
 from toolkit.drawing.sheet.primitives import Box, Point
-from toolkit.drawing.sheet.sheet import Scale
 from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT
 from toolkit.drawing.views.lines import Point2
 
 GAP_MM = 4.0
-SMALLEST_PICTORIAL = 0.45
-"""Least size of the pictorial view as a share of the main scale."""
 
 
 @dataclass(frozen=True)
@@ -43,93 +42,112 @@ class ViewPlace:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """All views placed; `pictorial_scale` is None where the pictorial view has no standard scale."""
+    """All views placed."""
 
     places: Mapping[str, ViewPlace]
-    pictorial_scale: Scale | None
 
 
 def arrange(
-    boxes: Mapping[str, Box], margins: Mapping[str, Margins], scale: Scale, area: Box, taken: Sequence[Box]
+    boxes: Mapping[str, Box],
+    margins: Mapping[str, Margins],
+    ratio: float,
+    pictorial: float,
+    area: Box,
+    taken: Sequence[Box],
+    principal: str = FRONT.name,
 ) -> Arrangement | None:
-    """Place the views at a scale, or None where they do not fit.
+    """Place the views, or None where they do not fit.
 
     Args:
         boxes: outline of each view in machine millimetres.
+        ratio: paper length by real length of the flat views; `pictorial` that of the pictorial one.
         taken: boxes of the title block and the parts list.
+        principal: below which the view from above stands.
     """
-    ratio = scale.ratio
-    x0, width_1, width_2 = _columns(boxes, margins, ratio, area)
-    top, height_1, height_2 = _rows(boxes, margins, ratio, area)
-    if width_1 + width_2 > area[2] - area[0] or height_1 + height_2 > area[3] - area[1]:
+    first, second = _columns(principal)
+    width_1 = _wide_all(first, boxes, margins, ratio)
+    height_1 = _high_all((FRONT.name, LEFT.name), boxes, margins, ratio)
+    x1, x2 = area[0] + _left_all(first, margins), area[0] + width_1 + _left_all(second, margins)
+    y1 = area[3] - max(margins[n].top for n in (FRONT.name, LEFT.name)) - ratio * _high(boxes[FRONT.name])
+    y2 = area[3] - height_1 - margins[ABOVE.name].top - ratio * _high(boxes[ABOVE.name])
+    corners = {FRONT.name: (x1, y1), ABOVE.name: (x1 if ABOVE.name in first else x2, y2), LEFT.name: (x2, y1)}
+    places = {n: _place(n, boxes, margins, ratio, corner) for n, corner in corners.items()}
+    if any(not _inside(p.room, area) for p in places.values()):
         return None
-    front_x = x0 + max(margins[n].left for n in (FRONT.name, ABOVE.name))
-    front_y = top - max(margins[n].top for n in (FRONT.name, LEFT.name)) - ratio * _high(boxes[FRONT.name])
-    left_x = x0 + width_1 + margins[LEFT.name].left
-    above_y = top - height_1 - margins[ABOVE.name].top - ratio * _high(boxes[ABOVE.name])
-    places = {
-        FRONT.name: _place(FRONT.name, boxes, margins, ratio, (front_x, front_y)),
-        ABOVE.name: _place(ABOVE.name, boxes, margins, ratio, (front_x, above_y)),
-        LEFT.name: _place(LEFT.name, boxes, margins, ratio, (left_x, front_y)),
-    }
     rooms = [p.room for p in places.values()]
     if any(_overlap(r, t) for r in rooms for t in taken):
         return None
-    return _with_pictorial(places, boxes, margins, scale, area, [*rooms, *taken])
+    return _with_pictorial(places, boxes, margins, pictorial, area, [*rooms, *taken])
 
 
-def _columns(
-    boxes: Mapping[str, Box], margins: Mapping[str, Margins], k: float, area: Box
-) -> tuple[float, float, float]:
-    f, a, side = margins[FRONT.name], margins[ABOVE.name], margins[LEFT.name]
-    first = max(f.left, a.left) + k * _wide(boxes[FRONT.name]) + max(f.right, a.right)
-    return area[0], first, side.left + k * _wide(boxes[LEFT.name]) + side.right
+def _columns(principal: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Views that stand one below the other, left and right."""
+    if principal == FRONT.name:
+        return (FRONT.name, ABOVE.name), (LEFT.name,)
+    return (FRONT.name,), (LEFT.name, ABOVE.name)
 
 
-def _rows(boxes: Mapping[str, Box], margins: Mapping[str, Margins], k: float, area: Box) -> tuple[float, float, float]:
-    f, a, side = margins[FRONT.name], margins[ABOVE.name], margins[LEFT.name]
-    first = max(f.top, side.top) + k * _high(boxes[FRONT.name]) + max(f.bottom, side.bottom)
-    return area[3], first, a.top + k * _high(boxes[ABOVE.name]) + a.bottom
+def _left_all(names: Sequence[str], margins: Mapping[str, Margins]) -> float:
+    return max(margins[n].left for n in names)
+
+
+def _wide_all(names: Sequence[str], boxes: Mapping[str, Box], margins: Mapping[str, Margins], k: float) -> float:
+    outline = max(k * _wide(boxes[n]) for n in names)
+    return _left_all(names, margins) + outline + max(margins[n].right for n in names)
+
+
+def _high_all(names: Sequence[str], boxes: Mapping[str, Box], margins: Mapping[str, Margins], k: float) -> float:
+    outline = max(k * _high(boxes[n]) for n in names)
+    return max(margins[n].top for n in names) + outline + max(margins[n].bottom for n in names)
+
+
+def _inside(room: Box, area: Box) -> bool:
+    near = 1e-6
+    return (
+        room[0] >= area[0] - near and room[1] >= area[1] - near
+        and room[2] <= area[2] + near and room[3] <= area[3] + near
+    )  # fmt: skip
 
 
 def _with_pictorial(
     places: dict[str, ViewPlace],
     boxes: Mapping[str, Box],
     margins: Mapping[str, Margins],
-    scale: Scale,
+    ratio: float,
     area: Box,
     taken: Sequence[Box],
 ) -> Arrangement | None:
-    """The pictorial view in the gap where it is largest; a standard scale where one comes near."""
+    """The pictorial view in the middle of the gap that leaves most air around it."""
     m, box = margins[ISOMETRIC.name], boxes[ISOMETRIC.name]
+    wide, high = m.left + ratio * _wide(box) + m.right, m.bottom + ratio * _high(box) + m.top
 
-    def largest(gap: Box) -> float:
-        wide, high = gap[2] - gap[0] - m.left - m.right, gap[3] - gap[1] - m.bottom - m.top
-        return min(wide / max(_wide(box), 1e-6), high / max(_high(box), 1e-6))
+    def air(gap: Box) -> float:
+        return min(_wide(gap) - wide, _high(gap) - high)
 
-    gap = max(free_boxes(area, taken), key=lambda g: (round(largest(g), 9), -g[0], -g[1]), default=None)
-    if gap is None or largest(gap) < SMALLEST_PICTORIAL * scale.ratio:
+    gap = max(free_boxes(area, taken, wide, high), key=lambda g: (round(air(g), 9), -g[0], -g[1]), default=None)
+    if gap is None:
         return None
-    ratio = min(largest(gap), scale.ratio)
-    standard = next_scale(ratio)
-    named = standard if standard.ratio > 0.75 * ratio else None
-    ratio = named.ratio if named else ratio
-    wide, high = ratio * _wide(box), ratio * _high(box)
-    x = gap[0] + m.left + (gap[2] - gap[0] - m.left - m.right - wide) / 2
-    y = gap[1] + m.bottom + (gap[3] - gap[1] - m.bottom - m.top - high) / 2
+    x = gap[0] + m.left + (_wide(gap) - wide) / 2
+    y = gap[1] + m.bottom + (_high(gap) - high) / 2
     places[ISOMETRIC.name] = _place(ISOMETRIC.name, boxes, margins, ratio, (x, y))
-    return Arrangement(places, named)
+    return Arrangement(places)
 
 
-def free_boxes(area: Box, taken: Sequence[Box]) -> list[Box]:
-    """Boxes of the area that touch nothing taken, between all pairs of edges: the maximal ones and more."""
+def free_boxes(area: Box, taken: Sequence[Box], wide: float = 0.0, high: float = 0.0) -> list[Box]:
+    """Boxes of the area that touch nothing taken, between all pairs of edges: the maximal ones and more.
+
+    Args:
+        wide, high: smaller boxes are left out.
+    """
     xs = sorted(
         {area[0], area[2], *(x for t in taken for x in (t[0] - GAP_MM, t[2] + GAP_MM) if area[0] < x < area[2])}
     )
     ys = sorted(
         {area[1], area[3], *(y for t in taken for y in (t[1] - GAP_MM, t[3] + GAP_MM) if area[1] < y < area[3])}
     )
-    every = ((x0, y0, x1, y1) for x0, x1 in combinations(xs, 2) for y0, y1 in combinations(ys, 2))
+    across = [(a, b) for a, b in combinations(xs, 2) if b - a >= wide - 1e-9]
+    upward = [(a, b) for a, b in combinations(ys, 2) if b - a >= high - 1e-9]
+    every = ((x0, y0, x1, y1) for x0, x1 in across for y0, y1 in upward)
     return [b for b in every if not any(_overlap(b, t) for t in taken)]
 
 

@@ -8,17 +8,17 @@ what that may leave crossed is swapped afterwards. After Bekos, Kaufmann, Symvon
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from functools import cache
 
+from toolkit.drawing.layout.leaders import uncrossed
 from toolkit.drawing.layout.matching import cheapest_assignment
+from toolkit.drawing.layout.spacing import ROOMY, Side
 from toolkit.drawing.sheet.fonts import width_mm
 from toolkit.drawing.sheet.primitives import Balloon, Box, Point
 from toolkit.drawing.sheet.strokes import MARK_HEIGHT_MM
 
-RING_GAP_MM = 7.0
-"""From the outline of the view to the nearest edge of a balloon."""
 BETWEEN_MM = 1.6
 FLATTEST_DEG = 56.0
 """Leaders lean at most this from the normal of their side, or they would run into the neighbouring balloon."""
@@ -28,15 +28,8 @@ GRAZING = math.cos(math.radians(25))
 GRAZING_COST = 25.0
 """A leader that runs along the edge it points at cannot be told from it."""
 ENOUGH_CLEARANCE_MM = 2.5
-
-
-class Side(Enum):
-    """A side of a view; the value points outwards."""
-
-    LEFT = (-1, 0)
-    BOTTOM = (0, -1)
-    RIGHT = (1, 0)
-    TOP = (0, 1)
+STACK_COST = 500.0
+"""A row of balloons on a side that has no room for it."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +63,15 @@ def radius_for(marks: Sequence[str]) -> float:
     return max(4.0, *(width_mm(m, MARK_HEIGHT_MM) / 2 + 0.9 for m in marks)) if marks else 4.0
 
 
-def ring_margin(radius_mm: float, most_in_stack: int, beyond_mm: float = 0.0) -> float:
+def ring_margin(radius_mm: float, most_in_stack: int, gap_mm: float) -> float:
     """Room a side needs for balloons, from the view's outline."""
-    return RING_GAP_MM + beyond_mm + 2 * radius_mm * most_in_stack + BETWEEN_MM
+    return gap_mm + 2 * radius_mm * most_in_stack + BETWEEN_MM
 
 
-def slots_around(box: Box, sides: Sequence[Side], radius_mm: float) -> list[Slot]:
+def slots_around(box: Box, sides: Sequence[Side], radius_mm: float, gap_mm: float = ROOMY.ring_gap_mm) -> list[Slot]:
     """Places along the sides of a view, evenly spaced, a little beyond the corners on top and bottom."""
     found = []
-    away, pitch = RING_GAP_MM + radius_mm, 2 * radius_mm + BETWEEN_MM
+    away, pitch = gap_mm + radius_mm, 2 * radius_mm + BETWEEN_MM
     for side in sides:
         dx, dy = side.value
         across = dx != 0
@@ -93,27 +86,34 @@ def slots_around(box: Box, sides: Sequence[Side], radius_mm: float) -> list[Slot
     return found
 
 
-def balloons(sites: Sequence[Site], slots: Sequence[Slot], radius_mm: float) -> tuple[Balloon, ...]:
+def balloons(
+    sites: Sequence[Site],
+    slots: Sequence[Slot],
+    radius_mm: float,
+    stack_sides: Sequence[Side] = tuple(Side),
+    careful: bool = True,
+) -> tuple[Balloon, ...]:
     """A balloon for every site.
 
+    Args:
+        stack_sides: where sites of several marks should go.
+        careful: balloons whose leaders cross in spite of that get other places.
     Raises:
         ValueError: more sites than places; the caller gives every view no more than it has places for.
     """
     if not sites:
         return ()
-    costs = [[min(_cost(slot, t) for t in site.targets) for slot in slots] for site in sites]
+    outward = {s.value for s in stack_sides}
+    costs = [[_site_cost(site, slot, outward) for slot in slots] for site in sites]
+
+    @cache
+    def made(site: int, slot: int) -> Balloon:
+        return _balloon(sites[site], slots[slot], radius_mm)
+
     chosen = cheapest_assignment(costs)
-    placed = [(site, slots[k]) for site, k in zip(sites, chosen, strict=True)]
-    return tuple(_balloon(site, slot, radius_mm) for site, slot in _uncrossed(placed))
-
-
-def crossing(a: Balloon, b: Balloon) -> bool:
-    """True when two leaders cross or one runs through a circle of the other."""
-    if _segments_cross(*a.leader, *b.leader):
-        return True
-    return any(
-        _distance(c, *p.leader) < q.radius_mm + 0.2 for p, q in ((a, b), (b, a)) for c in q.centres
-    )  # fmt: skip
+    if careful:
+        chosen = uncrossed(chosen, costs, made)
+    return tuple(made(site, slot) for site, slot in enumerate(chosen))
 
 
 def _balloon(site: Site, slot: Slot, radius_mm: float) -> Balloon:
@@ -122,6 +122,12 @@ def _balloon(site: Site, slot: Slot, radius_mm: float) -> Balloon:
     return Balloon(
         site.marks, slot.at, target.point, radius_mm, (2 * radius_mm * dx, 2 * radius_mm * dy), target.on_face
     )
+
+
+def _site_cost(site: Site, slot: Slot, stack_outward: Collection[Point]) -> float:
+    """Cost of the best target; more for a row of balloons on a side without room for it."""
+    best = min(_cost(slot, t) for t in site.targets)
+    return best + (STACK_COST if len(site.marks) > 1 and slot.outward not in stack_outward else 0.0)
 
 
 def _cost(slot: Slot, target: Target) -> float:
@@ -137,41 +143,5 @@ def _cost(slot: Slot, target: Target) -> float:
     return cost
 
 
-def _uncrossed(placed: list[tuple[Site, Slot]]) -> list[tuple[Site, Slot]]:
-    """Swap the places of crossing leaders until none cross, or swapping helps no more."""
-    ends = [_ends(site, slot) for site, slot in placed]
-    for _ in range(len(placed)):
-        swapped = False
-        for i in range(len(placed)):
-            for j in range(i):
-                if _segments_cross(*ends[i], *ends[j]):
-                    (a, p), (b, q) = placed[i], placed[j]
-                    placed[i], placed[j] = (a, q), (b, p)
-                    ends[i], ends[j] = _ends(*placed[i]), _ends(*placed[j])
-                    swapped = True
-        if not swapped:
-            break
-    return placed
-
-
-def _ends(site: Site, slot: Slot) -> tuple[Point, Point]:
-    return slot.at, _target(site, slot).point
-
-
 def _target(site: Site, slot: Slot) -> Target:
     return min(site.targets, key=lambda t: (_cost(slot, t), t.point))
-
-
-def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
-
-
-def _turn(a: Point, b: Point, p: Point) -> float:
-    return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])
-
-
-def _distance(p: Point, a: Point, b: Point) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    square = dx * dx + dy * dy
-    t = max(0.0, min(1.0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / square)) if square else 0.0
-    return math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy)

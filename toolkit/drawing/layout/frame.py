@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.drawing.layout.formats import Profile, drawing_area
 from toolkit.drawing.sheet.layers import Layer
-from toolkit.drawing.sheet.primitives import Anchor, Label, Primitive, box_lines, line
+from toolkit.drawing.sheet.primitives import Anchor, Box, Label, Point, Primitive, box_lines, line
 from toolkit.drawing.sheet.sheet import Format
 
 FIELD_MM = 50.0
@@ -16,23 +16,36 @@ CENTRING_REACH_MM = 5.0
 FIELD_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-def frame(form: Format, profile: Profile) -> list[Primitive]:
-    """Lines and letters around the drawing area."""
+def frame(form: Format, profile: Profile, taken: Sequence[Box] = ()) -> list[Primitive]:
+    """Lines and letters around the drawing area.
+
+    Args:
+        taken: title block and parts list, into which no centring mark reaches.
+    """
     area = drawing_area(form, profile)
-    items: list[Primitive] = [box_lines(area, Layer.FRAME), *_centring(form, area)]
+    items: list[Primitive] = [box_lines(area, Layer.FRAME), *_centring(form, area, taken)]
     if profile is Profile.ISO5457:
         items += _fields(form, area)
     return items
 
 
-def _centring(form: Format, area: tuple[float, float, float, float]) -> Iterator[Primitive]:
-    """Marks at the middle of the cut sheet's sides, 5 mm into the drawing (ISO 5457:1999, 4.3)."""
+def _centring(form: Format, area: Box, taken: Sequence[Box]) -> Iterator[Primitive]:
+    """Marks at the middle of the cut sheet's sides, 5 mm into the drawing (ISO 5457:1999, 4.3) where no list stands."""
     x, y = form.width_mm / 2, form.height_mm / 2
-    strip = FIELD_STRIP_MM
-    yield line((area[0] - strip, y), (area[0] + CENTRING_REACH_MM, y), Layer.FRAME)
-    yield line((area[2] + strip, y), (area[2] - CENTRING_REACH_MM, y), Layer.FRAME)
-    yield line((x, area[1] - strip), (x, area[1] + CENTRING_REACH_MM), Layer.FRAME)
-    yield line((x, area[3] + strip), (x, area[3] - CENTRING_REACH_MM), Layer.FRAME)
+    for edge, out in (((area[0], y), (-1, 0)), ((area[2], y), (1, 0)), ((x, area[1]), (0, -1)), ((x, area[3]), (0, 1))):
+        inner = _beyond(edge, out, -CENTRING_REACH_MM)
+        reach = edge if any(_touches(inner, edge, t) for t in taken) else inner
+        yield line(_beyond(edge, out, FIELD_STRIP_MM), reach, Layer.FRAME)
+
+
+def _beyond(edge: Point, out: tuple[int, int], by_mm: float) -> Point:
+    return (edge[0] + out[0] * by_mm, edge[1] + out[1] * by_mm)
+
+
+def _touches(a: Point, b: Point, box: Box) -> bool:
+    """True when an upright or level line reaches into a box."""
+    (x0, x1), (y0, y1) = sorted((a[0], b[0])), sorted((a[1], b[1]))
+    return x0 <= box[2] and x1 >= box[0] and y0 <= box[3] and y1 >= box[1]
 
 
 def _fields(form: Format, area: tuple[float, float, float, float]) -> Iterator[Primitive]:

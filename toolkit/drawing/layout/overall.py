@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from designs.model import Axis, Machine, Plane, Vec
 from designs.model.characteristic import Quantity
 from designs.model.placement import Geometry
 from specs.errors import TepatError
-from toolkit.drawing.layout.parts_list import short_number
 from toolkit.drawing.sheet.primitives import Dimension, Point, Way
 from toolkit.drawing.views.direction import ABOVE, FRONT, LEFT, Direction
 from toolkit.drawing.views.lines import Point2
 from toolkit.drawing.views.view import Box
 
-FIRST_LINE_MM = 10.0
-NEXT_LINE_MM = 7.0
 MOST_CONNECTING = 6
 NEARLY_MM = 2.0
 """A distance this near an overall one says nothing new."""
@@ -43,9 +40,15 @@ class Wanted:
         return abs(self.end[k] - self.start[k])
 
 
-def wanted_dimensions(machine: Machine, boxes: Mapping[str, Box]) -> tuple[Wanted, ...]:
-    """Each dimension once: length and height in the front view, width in the view from the left."""
-    return (*_connecting(machine, boxes), *_overall(boxes))
+def wanted_dimensions(
+    machine: Machine, boxes: Mapping[str, Box], directions: Sequence[Direction] = (FRONT, LEFT, ABOVE)
+) -> tuple[Wanted, ...]:
+    """Each dimension once: length and height in the front view, width in the view from the left.
+
+    Args:
+        directions: the flat views, in the order in which they are tried for a dimension.
+    """
+    return (*_connecting(machine, boxes, directions), *_overall(boxes))
 
 
 def _overall(boxes: Mapping[str, Box]) -> tuple[Wanted, ...]:
@@ -60,7 +63,7 @@ def _overall(boxes: Mapping[str, Box]) -> tuple[Wanted, ...]:
     return tuple(w for w in found if w.value_mm > 0)
 
 
-def _connecting(machine: Machine, boxes: Mapping[str, Box]) -> tuple[Wanted, ...]:
+def _connecting(machine: Machine, boxes: Mapping[str, Box], directions: Sequence[Direction]) -> tuple[Wanted, ...]:
     """Characteristics that are distances along an axis of the machine, most severe first."""
     overall = {round(w.value_mm, 1) for w in _overall(boxes)}
     largest = max(overall, default=0.0)
@@ -71,7 +74,7 @@ def _connecting(machine: Machine, boxes: Mapping[str, Box]) -> tuple[Wanted, ...
         one, other = (_named(machine, name) for name in check.measure.of)
         if one is None or other is None:
             continue
-        wanted = _between(one, other, check.key, boxes)
+        wanted = _between(one, other, check.key, boxes, directions)
         if wanted is None or abs(wanted.value_mm - check.measure.nominal) > 0.01:
             continue  # measured askew: the check sheet carries it
         if all(abs(wanted.value_mm - o) > NEARLY_MM for o in overall) and wanted.value_mm > LEAST_SHARE * largest:
@@ -91,9 +94,11 @@ def _named(machine: Machine, name: str) -> Geometry | None:
         return None
 
 
-def _between(one: Geometry, other: Geometry, key: str, boxes: Mapping[str, Box]) -> Wanted | None:
+def _between(
+    one: Geometry, other: Geometry, key: str, boxes: Mapping[str, Box], directions: Sequence[Direction]
+) -> Wanted | None:
     """The dimension in the first view in which both show: a plane edge-on, an axis end-on."""
-    for direction in (FRONT, LEFT, ABOVE):
+    for direction in directions:
         for way, unit in ((Way.HORIZONTAL, direction.right), (Way.VERTICAL, direction.up)):
             if all(_fixed_along(g, unit) and _shows(g, direction) for g in (one, other)):
                 a, b = (_end(g, direction, way, boxes[direction.name]) for g in (one, other))
@@ -128,23 +133,15 @@ def lines_needed(wanted: tuple[Wanted, ...], view: str, way: Way) -> int:
     return sum(1 for w in wanted if w.view == view and w.way is way)
 
 
-def strip_mm(lines: int) -> float:
-    """Depth of the strip beside a view that its dimension lines need."""
-    return FIRST_LINE_MM + NEXT_LINE_MM * (lines - 1) + 4.0 if lines else 0.0
-
-
 def dimension(
-    wanted: Wanted, level: int, place: tuple[Point, Point], box: Box, ratio: float, language: str
+    wanted: Wanted, away_mm: float, place: tuple[Point, Point], box: Box, ratio: float, words: str
 ) -> Dimension:
-    """The dimension on paper: below the view or left of it, `level` lines out.
+    """The dimension on paper: below the view or left of it.
 
     Args:
+        away_mm: from the outline to the dimension line.
         place: start and end on paper.
         box: outline of the view on paper.
     """
-    away = FIRST_LINE_MM + NEXT_LINE_MM * level
-    line_at = (box[1] if wanted.way is Way.HORIZONTAL else box[0]) - away
-    return Dimension(
-        *place, wanted.way, line_at, wanted.value_mm, short_number(wanted.value_mm, language), ratio,
-        wanted.characteristic,
-    )  # fmt: skip
+    line_at = (box[1] if wanted.way is Way.HORIZONTAL else box[0]) - away_mm
+    return Dimension(*place, wanted.way, line_at, wanted.value_mm, words, ratio, wanted.characteristic)

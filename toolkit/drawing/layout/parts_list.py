@@ -1,53 +1,22 @@
-"""The parts list (ISO 7573): above the title block, read from the bottom up, its heading at the foot of each column."""
+"""The parts list (ISO 7573): what its rows say, and its lines and words on the sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from designs.audit.finding import Finding, warning
-from designs.model import BomItem, Part, PartKind
-from specs.errors import Refused
+from designs.model import BomItem, Bought, Part, PartKind
+from designs.model.machine import FASTENER_FAMILIES
 from specs.language import Text
 from specs.units import format_number
-from toolkit.drawing.layout.title_block import HEIGHT_MM as TITLE_HEIGHT_MM
-from toolkit.drawing.layout.title_block import WIDTH_MM
+from toolkit.drawing.layout.list_blocks import HEAD_MM, PAD_MM, TEXT_MM, ListBlock, Row
 from toolkit.drawing.sheet.layers import Layer
-from toolkit.drawing.sheet.primitives import Anchor, Box, Label, Primitive, box_lines, line
+from toolkit.drawing.sheet.primitives import Anchor, Label, Primitive, box_lines, line
 from toolkit.drawing.sheet.text import fit
 
-ROWS_MM = (5.0, 4.0)
-"""Height of a row; the smaller one where it saves a sheet size."""
-HEAD_MM = 6.0
-COLUMN_GAP_MM = 3.0
-CLEAR_ABOVE_MM = 4.0
-"""Kept free between the list and the upper border."""
-
-HEADS: tuple[tuple[Text, float, Anchor], ...] = (
-    (Text("NO.", "ITEM"), 15.0, Anchor.CENTRE),
-    (Text("JML", "QTY"), 11.0, Anchor.CENTRE),
-    (Text("NAMA BAGIAN", "NAME"), 60.0, Anchor.LEFT),
-    (Text("UKURAN", "STOCK AND SIZE"), 52.0, Anchor.LEFT),
-    (Text("BAHAN", "MATERIAL"), 22.0, Anchor.LEFT),
-    (Text("KG/BH", "KG EACH"), 20.0, Anchor.RIGHT),
-)
+SMALLER_MM = (TEXT_MM, 2.2, 1.8)
+"""Only words that are wider than the widest column are set smaller."""
 BOUGHT = Text("beli", "bought")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the list, as it is printed."""
-
-    mark: str
-    quantity: str
-    name: str
-    size: str
-    material: str
-    mass: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return (self.mark, self.quantity, self.name, self.size, self.material, self.mass)
 
 
 def rows_of(items: Sequence[BomItem], language: str) -> tuple[Row, ...]:
@@ -60,6 +29,7 @@ def rows_of(items: Sequence[BomItem], language: str) -> tuple[Row, ...]:
             size_of(item.part, language),
             BOUGHT.say(language) if item.part.is_bought else item.part.material.code,
             _mass(item.part.mass_kg, language),
+            fastener=isinstance(item.part, Bought) and item.part.family in FASTENER_FAMILIES,
         )
         for item in items
     )
@@ -87,68 +57,52 @@ def short_number(value: float, language: str) -> str:
     return format_number(value, 0 if abs(value - round(value)) < 0.05 else 1, language)
 
 
-def columns(count: int, area: Box, row_mm: float) -> list[tuple[Box, int]]:
-    """Boxes of the list's columns and how many rows each holds: above the title block first, then to its left.
-
-    Raises:
-        Refused: the list does not fit the sheet.
-    """
-    x1, y0, top = area[2], area[1] + TITLE_HEIGHT_MM, area[3] - CLEAR_ABOVE_MM
-    found: list[tuple[Box, int]] = []
-    while count > 0:
-        fits = int((top - y0 - HEAD_MM) / row_mm)
-        if fits < 1 or x1 - WIDTH_MM < area[0]:
-            raise Refused("the parts list of {n} rows does not fit the sheet; use a larger one", n=count)
-        n = min(count, fits)
-        found.append(((x1 - WIDTH_MM, y0, x1, y0 + HEAD_MM + n * row_mm), n))
-        count -= n
-        x1, y0 = x1 - WIDTH_MM - COLUMN_GAP_MM, area[1]
-    return found
-
-
 def parts_list(
-    rows: Sequence[Row], area: Box, row_mm: float, language: str, sheet: str
+    blocks: Sequence[ListBlock], row_mm: float, language: str, sheet: str
 ) -> tuple[list[Primitive], list[Finding]]:
     """Lines and words of the list, and what had to be cut."""
     items: list[Primitive] = []
     findings: list[Finding] = []
-    first = 0
-    for box, n in columns(len(rows), area, row_mm):
-        items += _grid(box, n, row_mm, language)
-        for i, row in enumerate(rows[first : first + n]):
-            y = box[1] + HEAD_MM + i * row_mm
-            items += _row(row, box[0], y + row_mm / 2, findings, sheet)
-        first += n
+    for block in blocks:
+        items += _grid(block, row_mm, language)
+        for i, row in enumerate(block.rows):
+            items += _row(row, block, block.box[1] + HEAD_MM + (i + 0.5) * row_mm, findings, sheet)
     return items, findings
 
 
-def _grid(box: Box, n: int, row_mm: float, language: str) -> list[Primitive]:
-    x0, y0, x1, y1 = box
-    items: list[Primitive] = [box_lines(box, Layer.FRAME), line((x0, y0 + HEAD_MM), (x1, y0 + HEAD_MM), Layer.FRAME)]
-    items += [line((x0, y), (x1, y), Layer.TABLE) for y in (y0 + HEAD_MM + i * row_mm for i in range(1, n))]
+def _grid(block: ListBlock, row_mm: float, language: str) -> list[Primitive]:
+    x0, y0, x1, y1 = block.box
+    inner = (y0 + HEAD_MM + i * row_mm for i in range(1, len(block.rows)))
+    items: list[Primitive] = [box_lines(block.box, Layer.FRAME)]
+    items.append(line((x0, y0 + HEAD_MM), (x1, y0 + HEAD_MM), Layer.FRAME))
+    items += [line((x0, y), (x1, y), Layer.TABLE) for y in inner]
     x = x0
-    for head, width, _ in HEADS:
-        fitted = fit(head.say(language), width - 2, (2.5, 1.8))
-        items.append(Label((x + width / 2, y0 + HEAD_MM / 2), fitted.lines[0], fitted.height_mm, Anchor.MIDDLE))
-        x += width
+    for c in block.columns:
+        fitted = fit(c.head.say(language), c.width_mm - 2, (TEXT_MM, 1.8))
+        items.append(Label((x + c.width_mm / 2, y0 + HEAD_MM / 2), fitted.lines[0], fitted.height_mm, Anchor.MIDDLE))
+        x += c.width_mm
         if x < x1 - 1e-6:
             items.append(line((x, y0), (x, y1), Layer.TABLE))
     return items
 
 
-def _row(row: Row, x: float, middle: float, findings: list[Finding], sheet: str) -> list[Label]:
+def _row(row: Row, block: ListBlock, middle: float, findings: list[Finding], sheet: str) -> list[Label]:
     labels = []
-    for (head, width, anchor), words in zip(HEADS, row.words, strict=True):
-        fitted = fit(words, width - 2.4, (2.5, 2.2, 1.8))
-        place = {Anchor.CENTRE: x + width / 2, Anchor.LEFT: x + 1.2, Anchor.RIGHT: x + width - 1.2}[anchor]
+    x = block.box[0]
+    for c in block.columns:
+        words, right = str(getattr(row, c.field)), x + c.width_mm
+        fitted = fit(words, c.width_mm - 2 * PAD_MM, SMALLER_MM)
+        place = {Anchor.CENTRE: (x + right) / 2, Anchor.LEFT: x + PAD_MM, Anchor.RIGHT: right - PAD_MM}[c.anchor]
         if fitted.lines[0]:
-            labels.append(Label((place, middle - fitted.height_mm / 2), fitted.lines[0], fitted.height_mm, anchor))
+            labels.append(Label((place, middle - fitted.height_mm / 2), fitted.lines[0], fitted.height_mm, c.anchor))
         if fitted.cut:
-            findings.append(
-                warning(
-                    "DRW-02", (sheet, row.mark), "{mark}, {column}: '{words}' is too long for the list and was cut",
-                    "shorten it", mark=row.mark, column=head, words=words,
-                )
-            )  # fmt: skip
-        x += width
+            findings.append(_cut_finding(sheet, row, c.head, words))
+        x = right
     return labels
+
+
+def _cut_finding(sheet: str, row: Row, column: Text, words: str) -> Finding:
+    return warning(
+        "DRW-02", (sheet, row.mark), "{mark}, {column}: '{words}' is too long for the list and was cut",
+        "shorten it", mark=row.mark, column=column, words=words,
+    )  # fmt: skip

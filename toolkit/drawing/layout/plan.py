@@ -1,44 +1,42 @@
 """The search for sheet and scale: the smallest sheet on which the machine shows well, then the largest scale on it.
 
 Balloons are laid out around each view before the views are placed: their places move along with the view, so what they
-need is known exactly. Only the pictorial view, which takes the gap that is left, gets its balloons last.
+need is known exactly. The pictorial view takes a gap that is left, at the scale of the others if it can, else smaller.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
 
 from specs.errors import Refused
 from toolkit.drawing.layout.arrange import Arrangement, Margins, ViewPlace, arrange
 from toolkit.drawing.layout.assign import Spots, assign, sites_in
-from toolkit.drawing.layout.balloons import Side, balloons, radius_for, ring_margin, slots_around
+from toolkit.drawing.layout.balloons import balloons, radius_for, ring_margin, slots_around
 from toolkit.drawing.layout.formats import ASSEMBLY_FORMATS, SCALES, Profile, drawing_area
-from toolkit.drawing.layout.overall import Wanted, lines_needed, strip_mm
-from toolkit.drawing.layout.parts_list import ROWS_MM, columns
+from toolkit.drawing.layout.leaders import crossing
+from toolkit.drawing.layout.list_blocks import STYLES, ListBlock, ListStyle, Row, blocks
+from toolkit.drawing.layout.overall import Wanted, lines_needed
+from toolkit.drawing.layout.spacing import SPACINGS, Side, Spacing
 from toolkit.drawing.layout.title_block import HEIGHT_MM, WIDTH_MM
 from toolkit.drawing.sheet.primitives import Balloon, Box, Way
 from toolkit.drawing.sheet.sheet import Format, Scale
-from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT
+from toolkit.drawing.views.direction import ISOMETRIC
 
 Groups = tuple[tuple[str, ...], ...]
-Known = dict[tuple[float, float], tuple[dict[str, Groups], dict[str, Margins]]]
+Known = dict[tuple[float, float, int, bool], "Carried | None"]
 
-BALLOON_SIDES = {
-    FRONT.name: (Side.TOP, Side.RIGHT),
-    ABOVE.name: (Side.LEFT, Side.BOTTOM, Side.RIGHT),
-    LEFT.name: (Side.TOP, Side.RIGHT),
-    ISOMETRIC.name: (Side.LEFT, Side.BOTTOM, Side.RIGHT, Side.TOP),
-}
-"""Sides without dimensions."""
-PLAIN_MM = 5.0
-"""Room on a side with nothing beside it."""
-CAPTION_ROOM_MM = 8.0
 SMALLEST_VIEW_MM = 95.0
 """The longest side of the flat views on paper, below which a larger sheet is taken."""
-PICTORIAL_SHARES = (1.0, 0.7, 0.5)
-"""Sizes of the pictorial view that are tried, as shares of the scale."""
-LOOSEST_MM = (24.0, 16.0, 8.0, 0.0)
+SMALLER_PICTORIALS = (0.9, 0.8, 0.7, 0.6)
+"""Sizes of a pictorial view without a standard scale, as shares of the scale of the others."""
+STANDARD_IS_NEAR = 0.75
+"""A standard scale is taken rather than a size of which it is at least this share."""
+MOST_TRIED = 6
+"""Ways that fit a sheet, of which the one with the fewest crossing leaders is taken."""
+LOOSEST_MM = (24.0, 16.0, 8.0, 4.0, 0.0)
 """Air between the views, tried in this order."""
 
 
@@ -50,9 +48,11 @@ class Content:
     wanted: tuple[Wanted, ...]
     groups: Groups
     spots: Spots
-    rows: int
+    rows: tuple[Row, ...]
+    language: str
+    principal: str
 
-    @property
+    @cached_property
     def radius_mm(self) -> float:
         return radius_for([m for g in self.groups for m in g])
 
@@ -63,8 +63,13 @@ class Paper:
 
     format: Format
     area: Box
-    row_mm: float
-    taken: tuple[Box, ...]
+    style: ListStyle
+    blocks: tuple[ListBlock, ...]
+
+    @property
+    def taken(self) -> tuple[Box, ...]:
+        x1, y0 = self.area[2], self.area[1]
+        return ((x1 - WIDTH_MM, y0, x1, y0 + HEIGHT_MM), *(b.box for b in self.blocks))
 
     @property
     def room_mm2(self) -> float:
@@ -74,17 +79,47 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Pictorial:
+    """Size of the pictorial view; `scale` is None where it is none of the standard ones."""
+
+    ratio: float
+    scale: Scale | None
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The balloons of every view with the lower left of its outline at the origin, and the room it needs with them."""
+
+    balloons: Mapping[str, tuple[Balloon, ...]]
+    margins: Mapping[str, Margins]
+
+    @cached_property
+    def crossings(self) -> int:
+        """Pairs of leaders that cross."""
+        return sum(crossing(a, b) for found in self.balloons.values() for a, b in combinations(found, 2))
+
+
+@dataclass(frozen=True)
 class Plan:
     """A sheet, a scale and places on which everything fits."""
 
     paper: Paper
     scale: Scale
+    pictorial: Pictorial
+    spacing: Spacing
     arrangement: Arrangement
     balloons: Mapping[str, tuple[Balloon, ...]]
+    crossings: int
+
+    @property
+    def largest_mm(self) -> float:
+        """The longest side of the flat views on paper."""
+        boxes = [p.box for n, p in self.arrangement.places.items() if n != ISOMETRIC.name]
+        return max(max(b[2] - b[0], b[3] - b[1]) for b in boxes)
 
 
 def plan(content: Content, profile: Profile) -> Plan:
-    """The first sheet on which the front view is large enough; the best of the largest sheet when none is.
+    """The first sheet on which the views are large enough; the best of the largest sheet when none is.
 
     Raises:
         Refused: the parts list alone is too long for every sheet, or the balloons find no room.
@@ -92,101 +127,166 @@ def plan(content: Content, profile: Profile) -> Plan:
     best: Plan | None = None
     known: Known = {}
     for form in ASSEMBLY_FORMATS:
-        for row_mm in ROWS_MM:
-            found = _on(content, form, row_mm, profile, known)
-            best = found or best
-            if found and _largest_mm(found) >= SMALLEST_VIEW_MM:
-                return found
+        found = _on(content, form, profile, known)
+        best = found or best
+        if found and found.largest_mm >= SMALLEST_VIEW_MM:
+            return found
     if best is None:
         raise Refused(
-            "the assembly of {n} parts does not fit an A0 sheet; draw its groups on sheets of their own", n=content.rows
+            "the assembly of {n} parts does not fit an A0 sheet; draw its groups on sheets of their own",
+            n=len(content.rows),
         )
     return best
 
 
-def _largest_mm(found: Plan) -> float:
-    """The longest side of the flat views on paper."""
-    places = (p for n, p in found.arrangement.places.items() if n != ISOMETRIC.name)
-    return max(max(p.box[2] - p.box[0], p.box[3] - p.box[1]) for p in places)
+def _on(content: Content, form: Format, profile: Profile, known: Known) -> Plan | None:
+    """The largest scale on a sheet, then the fewest crossing leaders, then the roomiest list."""
+    best: Plan | None = None
+    for style in STYLES:
+        found = _with_list(content, form, style, profile, known, best)
+        best = min((p for p in (best, found) if p), key=lambda p: (-p.scale.ratio, p.crossings), default=None)
+    return best
 
 
-def _on(content: Content, form: Format, row_mm: float, profile: Profile, known: Known) -> Plan | None:
-    """The largest scale at which everything fits a sheet."""
+def _with_list(
+    content: Content, form: Format, style: ListStyle, profile: Profile, known: Known, best: Plan | None
+) -> Plan | None:
+    """The largest scale at which everything fits a sheet; of the ways to do it the first without crossing leaders.
+
+    Args:
+        best: found with another list; what cannot be better is not tried.
+    """
     area = drawing_area(form, profile)
     try:
-        lists = [box for box, _ in columns(content.rows, area, row_mm)]
+        paper = Paper(form, area, style, blocks(content.rows, style, area, content.language))
     except Refused:
         return None
-    paper = Paper(form, area, row_mm, ((area[2] - WIDTH_MM, area[1], area[2], area[1] + HEIGHT_MM), *lists))
     for scale in SCALES:
+        if best and (scale.ratio, best.crossings) <= (best.scale.ratio, 0):
+            return None
         if _least_area(content.boxes, scale.ratio) > paper.room_mm2:
             continue
-        for share in PICTORIAL_SHARES:
-            found = _at(content, scale, share * scale.ratio, paper, known)
-            if found:
-                return found
+        found = _at(content, scale, paper, known)
+        if found:
+            return found
     return None
+
+
+def _at(content: Content, scale: Scale, paper: Paper, known: Known) -> Plan | None:
+    """Everything at one scale on one sheet; the first way without crossing leaders, or the best of some."""
+    found: list[Plan] = []
+    for pictorial, spacing in _ways(scale):
+        plan = _in_way(content, scale, pictorial, spacing, paper, known)
+        found += [plan] if plan else []
+        if len(found) == MOST_TRIED or (plan and not plan.crossings):
+            break
+    return min(found, key=lambda p: p.crossings, default=None)
 
 
 def _least_area(boxes: Mapping[str, Box], ratio: float) -> float:
     return sum((b[2] - b[0]) * (b[3] - b[1]) for n, b in boxes.items() if n != ISOMETRIC.name) * ratio**2
 
 
-def _at(content: Content, scale: Scale, pictorial: float, paper: Paper, known: Known) -> Plan | None:
-    """Everything at one scale on one sheet, as loosely as it goes without a smaller pictorial view.
+def _ways(scale: Scale) -> Iterator[tuple[Pictorial, Spacing]]:
+    """The roomy ones first, then those with a large pictorial view."""
+    return ((pictorial, spacing) for spacing in SPACINGS for pictorial in pictorial_sizes(scale))
+
+
+def _in_way(
+    content: Content, scale: Scale, pictorial: Pictorial, spacing: Spacing, paper: Paper, known: Known
+) -> Plan | None:
+    """Everything where it would be without regard to crossing leaders; if that fits, with regard to them.
 
     Args:
-        pictorial: the ratio the pictorial view must at least have; its balloons are counted out for it.
-        known: what was found for these ratios on a smaller sheet.
+        known: balloons that were found before; no sheet changes them.
     """
-    ratios = {n: pictorial if n == ISOMETRIC.name else scale.ratio for n in content.boxes}
-    key = (scale.ratio, pictorial)
-    if key not in known:
-        known[key] = _carried(content, ratios)
-    groups, margins = known[key]
-    if not groups:
+    if not _bare_fits(content, scale, pictorial, spacing, paper):
         return None
-    tight = arrange(content.boxes, margins, scale, paper.area, paper.taken)
-    if tight is None or tight.places[ISOMETRIC.name].ratio < pictorial * (1 - 1e-9):
-        return None
-    arrangement = _loosened(content, margins, scale, paper, tight)
-    drawn = {n: _balloons(content, groups[n], place) for n, place in arrangement.places.items()}
-    return Plan(paper, scale, arrangement, drawn)
+    found: tuple[Carried, Arrangement] | None = None
+    for careful in (False, True):
+        key = (scale.ratio, pictorial.ratio, SPACINGS.index(spacing), careful)
+        if key not in known:
+            ratios = {v: pictorial.ratio if v == ISOMETRIC.name else scale.ratio for v in content.boxes}
+            known[key] = _carried(content, ratios, spacing, careful)
+        carried = known[key]
+        arrangement = _loosest(content, carried.margins, scale.ratio, pictorial.ratio, paper) if carried else None
+        if carried is None or arrangement is None:
+            return None
+        found = carried, arrangement
+    return _drawn(paper, scale, pictorial, spacing, *found) if found else None
 
 
-def _loosened(
-    content: Content, margins: Mapping[str, Margins], scale: Scale, paper: Paper, tight: Arrangement
-) -> Arrangement:
-    """The same views with more air between them."""
-    least = tight.places[ISOMETRIC.name].ratio
+def _bare_fits(content: Content, scale: Scale, pictorial: Pictorial, spacing: Spacing, paper: Paper) -> bool:
+    """False where the views do not even fit without balloons."""
+    margins = {n: _margins(content, (), _place_at_corner(n, b, scale.ratio), spacing) for n, b in content.boxes.items()}
+    taken, least = paper.taken, pictorial.ratio
+    return arrange(content.boxes, margins, scale.ratio, least, paper.area, taken, content.principal) is not None
+
+
+def _drawn(
+    paper: Paper, scale: Scale, pictorial: Pictorial, spacing: Spacing, carried: Carried, arrangement: Arrangement
+) -> Plan:
+    """The plan with the balloons where their views stand."""
+    drawn = {
+        name: tuple(_moved(b, place.box[0], place.box[1]) for b in carried.balloons[name])
+        for name, place in arrangement.places.items()
+    }
+    return Plan(paper, scale, pictorial, spacing, arrangement, drawn, carried.crossings)
+
+
+def _moved(b: Balloon, dx: float, dy: float) -> Balloon:
+    return replace(b, at=(b.at[0] + dx, b.at[1] + dy), target=(b.target[0] + dx, b.target[1] + dy))
+
+
+def pictorial_sizes(scale: Scale) -> Iterator[Pictorial]:
+    """The scale itself, sizes without a standard scale, and the next standard scale; those near it give way to it."""
+    yield Pictorial(scale.ratio, scale)
+    smaller = next((s for s in SCALES if s.ratio < scale.ratio), None)
+    for share in SMALLER_PICTORIALS:
+        if smaller is None or smaller.ratio < STANDARD_IS_NEAR * share * scale.ratio:
+            yield Pictorial(share * scale.ratio, None)
+    if smaller:
+        yield Pictorial(smaller.ratio, smaller)
+
+
+def _loosest(
+    content: Content, margins: Mapping[str, Margins], ratio: float, pictorial: float, paper: Paper
+) -> Arrangement | None:
+    """The views with as much air between them as goes."""
     for across in LOOSEST_MM:
         for down in LOOSEST_MM:
             airy = {n: replace(m, left=m.left + across, top=m.top + down) for n, m in margins.items()}
             airy[ISOMETRIC.name] = margins[ISOMETRIC.name]
-            found = arrange(content.boxes, airy, scale, paper.area, paper.taken)
-            if found and found.places[ISOMETRIC.name].ratio >= least * (1 - 1e-9):
+            found = arrange(content.boxes, airy, ratio, pictorial, paper.area, paper.taken, content.principal)
+            if found:
                 return found
-    return tight
+    return None
 
 
-def _carried(content: Content, ratios: Mapping[str, float]) -> tuple[dict[str, Groups], dict[str, Margins]]:
-    """Which view carries which balloons, and the margins that follow; nothing where there are too many balloons."""
-    groups = _groups_by_view(content, ratios)
-    if groups is None:
-        return {}, {}
-    return groups, {name: _margins(content, name, groups[name], ratios[name]) for name in content.boxes}
+def _carried(content: Content, ratios: Mapping[str, float], spacing: Spacing, careful: bool) -> Carried | None:
+    """Which view carries which balloons, and the margins that follow; None where there are too many balloons.
 
-
-def _groups_by_view(content: Content, ratios: Mapping[str, float]) -> dict[str, Groups] | None:
-    """Which view carries which balloons; None when there are too many of them."""
+    Args:
+        careful: balloons whose leaders cross get other places, which takes time.
+    """
     places = {n: _place_at_corner(n, box, ratios[n]) for n, box in content.boxes.items()}
-    capacity = {n: len(slots_around(p.box, BALLOON_SIDES[n], content.radius_mm)) for n, p in places.items()}
-    return assign(content.groups, content.spots, places, capacity)
+    radius = content.radius_mm
+    capacity = {n: len(slots_around(p.box, spacing.sides[n], radius)) for n, p in places.items()}
+    stack_views = {n for n, sides in spacing.stack_sides.items() if sides}
+    groups = assign(content.groups, content.spots, places, capacity, stack_views)
+    if groups is None:
+        return None
+    drawn = {n: _balloons(content, groups[n], place, spacing, careful) for n, place in places.items()}
+    margins = {n: _margins(content, drawn[n], place, spacing) for n, place in places.items()}
+    return Carried(drawn, margins)
 
 
-def _balloons(content: Content, groups: Groups, place: ViewPlace) -> tuple[Balloon, ...]:
-    slots = slots_around(place.box, BALLOON_SIDES[place.name], content.radius_mm)
-    return balloons(sites_in(groups, content.spots, place), slots, content.radius_mm)
+def _balloons(
+    content: Content, groups: Groups, place: ViewPlace, spacing: Spacing, careful: bool
+) -> tuple[Balloon, ...]:
+    slots = slots_around(place.box, spacing.sides[place.name], content.radius_mm, spacing.ring_gap_mm)
+    sites = sites_in(groups, content.spots, place)
+    return balloons(sites, slots, content.radius_mm, spacing.stack_sides[place.name], careful)
 
 
 def _place_at_corner(name: str, box: Box, ratio: float) -> ViewPlace:
@@ -196,30 +296,27 @@ def _place_at_corner(name: str, box: Box, ratio: float) -> ViewPlace:
     return ViewPlace(name, ratio, (-ratio * box[0], -ratio * box[1]), outline, outline)
 
 
-def _margins(content: Content, name: str, groups: Groups, ratio: float) -> Margins:
+def _margins(content: Content, drawn: Sequence[Balloon], place: ViewPlace, spacing: Spacing) -> Margins:
     """Room around a view: dimensions on the left and below, balloons on the free sides, a caption below."""
-    left = strip_mm(lines_needed(content.wanted, name, Way.VERTICAL))
-    below = strip_mm(lines_needed(content.wanted, name, Way.HORIZONTAL))
-    ring = _rings(content, name, groups, ratio)
+    left = spacing.strip_mm(lines_needed(content.wanted, place.name, Way.VERTICAL))
+    below = spacing.strip_mm(lines_needed(content.wanted, place.name, Way.HORIZONTAL))
+    ring = _rings(content, drawn, place, spacing)
     return Margins(
         left=max(left, ring[Side.LEFT]),
-        bottom=max(below, ring[Side.BOTTOM]) + CAPTION_ROOM_MM,
+        bottom=max(below, ring[Side.BOTTOM]) + spacing.caption_mm,
         right=ring[Side.RIGHT],
         top=ring[Side.TOP],
     )
 
 
-def _rings(content: Content, name: str, groups: Groups, ratio: float) -> dict[Side, float]:
-    """Room each side needs for its balloons; the pictorial view, whose size is not known yet, keeps all it may need."""
-    if name == ISOMETRIC.name:
-        most = max((len(g) for g in groups), default=1)
-        return dict.fromkeys(Side, ring_margin(content.radius_mm, most))
-    place = _place_at_corner(name, content.boxes[name], ratio)
+def _rings(content: Content, drawn: Sequence[Balloon], place: ViewPlace, spacing: Spacing) -> dict[Side, float]:
+    """Room each side of a view needs for its balloons."""
     depth = dict.fromkeys(Side, 0)
-    for balloon in _balloons(content, groups, place):
+    for balloon in drawn:
         side = _side_of(balloon, place.box)
         depth[side] = max(depth[side], len(balloon.marks))
-    return {s: ring_margin(content.radius_mm, n) if n else PLAIN_MM for s, n in depth.items()}
+    gap = spacing.ring_gap_mm
+    return {s: ring_margin(content.radius_mm, n, gap) if n else spacing.plain_mm for s, n in depth.items()}
 
 
 def _side_of(balloon: Balloon, box: Box) -> Side:

@@ -24,6 +24,7 @@ class Spot:
         on_face: a face, not only an edge.
         hidden: only a hidden line shows the part.
         along: direction of the edge; (0, 0) on a face.
+        length_mm: of the line that shows the part; 0 on a face.
     """
 
     point: Point2
@@ -31,6 +32,7 @@ class Spot:
     on_face: bool
     hidden: bool = False
     along: Point2 = (0.0, 0.0)
+    length_mm: float = 0.0
 
 
 def groups_of(machine: Machine) -> tuple[tuple[str, ...], ...]:
@@ -63,7 +65,7 @@ def spots_of(machine: Machine, views: Mapping[str, View]) -> dict[str, dict[str,
 
 def _seen(view: View, marks: list[str]) -> dict[str, tuple[Spot, ...]]:
     spots: dict[str, list[Spot]] = {}
-    for face in view.faces:
+    for face in (f for f in view.faces if f.clearance_mm > 0):
         spots.setdefault(marks[face.owner], []).append(Spot(face.point, face.clearance_mm, on_face=True))
     best: dict[str, list[Spot]] = {m: sorted(s, key=lambda x: -x.clearance_mm)[:MOST_SPOTS] for m, s in spots.items()}
     for mark, spots_on_edges in _edges(view.lines, marks, hidden=False).items():
@@ -84,7 +86,8 @@ def _edges(lines: Iterable[ViewLine], marks: list[str], hidden: bool) -> dict[st
             found.setdefault(marks[line.owner], []).append((-line.length_mm, n, line))
     return {
         mark: [
-            Spot(middle(x), 0.0, on_face=False, hidden=hidden, along=_along(x)) for _, _, x in sorted(rows)[:MOST_EDGES]
+            Spot(middle(x), 0.0, on_face=False, hidden=hidden, along=_along(x), length_mm=x.length_mm)
+            for _, _, x in sorted(rows)[:MOST_EDGES]
         ]
         for mark, rows in found.items()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.views.lines import EllipseArc
@@ -109,11 +110,11 @@ class Balloon:
     step: Point
     on_face: bool = False
 
-    @property
+    @cached_property
     def centres(self) -> tuple[Point, ...]:
         return tuple((self.at[0] + i * self.step[0], self.at[1] + i * self.step[1]) for i in range(len(self.marks)))
 
-    @property
+    @cached_property
     def leader(self) -> tuple[Point, Point]:
         """From the edge of the first circle to the target."""
         away = math.dist(self.at, self.target)

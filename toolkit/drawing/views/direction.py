@@ -43,6 +43,8 @@ class Direction:
 FRONT = Direction("front", Text("Tampak depan", "Front view"), X, Z)
 ABOVE = Direction("above", Text("Tampak atas", "View from above"), X, Y)
 LEFT = Direction("left", Text("Tampak samping kiri", "View from the left"), -Y, Z)
+ABOVE_BY_LEFT = Direction(ABOVE.name, ABOVE.title, LEFT.right, X)
+"""The view from above as first angle puts it below the view from the left, where that is the principal one."""
 
 
 def _isometric(toward: Vec) -> Direction:

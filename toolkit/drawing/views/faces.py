@@ -1,4 +1,7 @@
-"""Which part is seen where: a coarse picture in which every cell names the part in front, for pointing at parts."""
+"""Which part is seen where: a coarse picture in which every cell names the part in front, for pointing at parts.
+
+A spot keeps clear of the border of its part and of the lines drawn on it: a dot on a line points at nothing.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,14 @@ from toolkit.drawing.views.grid import Grid, cells_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 CELLS_ALONG = 360
 DEEPEST = 12
 """Cells from the border after which a spot is as good as any."""
 NOBODY = -1
+ON_A_LINE = -1
+"""Depth of a cell that a line crosses: the last choice."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,8 @@ class FaceSpot:
     """A point well inside the seen area of an instance.
 
     Attributes:
-        clearance_mm: distance to the border of that area, in the machine's millimetres.
+        clearance_mm: distance to the border of that area and to any line in it, in the machine's millimetres; 0 where
+            every cell of the area has a line.
         area_mm2: size of all that is seen of the instance.
     """
 
@@ -33,13 +40,18 @@ class FaceSpot:
     area_mm2: float
 
 
-def face_spots(triangles: Floats, owner: Ints) -> tuple[FaceSpot, ...]:
-    """The best spot to point at of every instance of which some area is seen; triangles in the view frame."""
+def face_spots(triangles: Floats, owner: Ints, drawn: Floats) -> tuple[FaceSpot, ...]:
+    """The best spot to point at of every instance of which some area is seen.
+
+    Args:
+        triangles: (n, 3, 3) in the view frame, and the instance of each.
+        drawn: (m, 2, 2) straight pieces of all lines that are seen.
+    """
     if not len(triangles):
         return ()
     grid = Grid.over(triangles[:, :, :2], CELLS_ALONG)
     picture = _picture(triangles, owner, grid)
-    depth = _depth(picture)
+    depth = _depth(picture, _crossed(drawn, grid))
     cell = np.nonzero(picture.reshape(-1) != NOBODY)[0]
     who, deep = picture.reshape(-1)[cell], depth.reshape(-1)[cell]
     order = np.lexsort((cell, -deep, who))
@@ -52,7 +64,7 @@ def face_spots(triangles: Floats, owner: Ints) -> tuple[FaceSpot, ...]:
         FaceSpot(
             int(who[k]),
             _centre(grid, int(cell[k])),
-            float((deep[k] + 0.5) * size),
+            float(max(deep[k] + 0.5, 0.0) * size),
             float(counts[who[k]]) * size * size,
         )
         for k in best
@@ -86,23 +98,35 @@ def _picture(triangles: Floats, owner: Ints, grid: Grid) -> Ints:
     return picture.reshape(grid.rows, grid.columns)
 
 
-def _depth(picture: Ints) -> Ints:
-    """Steps from every cell to the border of its area, the picture's edge included."""
+def _crossed(drawn: Floats, grid: Grid) -> Bools:
+    """The cells that a line crosses."""
+    found = np.zeros(grid.rows * grid.columns, dtype=bool)
+    if len(drawn):
+        found[cells_of(drawn, grid)[1]] = True
+    return found.reshape(grid.rows, grid.columns)
+
+
+def _depth(picture: Ints, crossed: Bools) -> Ints:
+    """Steps from every cell to the border of its area, the picture's edge and lines included; `ON_A_LINE` on one."""
     padded = np.pad(picture, 1, constant_values=NOBODY - 1)
     near = [padded[1 + dy : padded.shape[0] - 1 + dy, 1 + dx : padded.shape[1] - 1 + dx]
             for dy in (-1, 0, 1) for dx in (-1, 0, 1)]  # fmt: skip
-    alive = np.logical_and.reduce([picture == n for n in near])
-    depth: Ints = alive.astype(np.int64)
+    free = ~_widened(crossed)
+    alive = np.logical_and.reduce([picture == n for n in near]) & free
+    depth: Ints = np.where(crossed, ON_A_LINE, alive.astype(np.int64))
     for _ in range(DEEPEST):
-        wide = np.pad(alive, 1)
-        alive = np.logical_and.reduce(
-            [
-                wide[1 + dy : wide.shape[0] - 1 + dy, 1 + dx : wide.shape[1] - 1 + dx]
-                for dy in (-1, 0, 1)
-                for dx in (-1, 0, 1)
-            ]
-        )
+        alive = ~_widened(~alive)
         if not alive.any():
             break
         depth = depth + alive
     return depth
+
+
+def _widened(cells: Bools) -> Bools:
+    """Marked cells and their eight neighbours."""
+    wide = np.pad(cells, 1)
+    rows, columns = cells.shape
+    found: Bools = np.logical_or.reduce(
+        [wide[dy : dy + rows, dx : dx + columns] for dy in (0, 1, 2) for dx in (0, 1, 2)]
+    )
+    return found

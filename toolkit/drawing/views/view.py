@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,7 +76,7 @@ def look(placed: Sequence[Placed], direction: Direction, mesh_of: Callable[[Part
     pieces, triangles, owner = project(placed, meshes, direction)
     seen = _seen(pieces, triangles)
     lines = (*joined(pieces, seen, hidden=False), *_hidden(pieces, seen, len(placed)))
-    return View(direction, lines, face_spots(triangles, owner))
+    return View(direction, lines, face_spots(triangles, owner, _straight_pieces(lines)))
 
 
 def kept_look(
@@ -95,6 +96,12 @@ def _seen(pieces: Pieces, triangles: Floats) -> Visible:
     asked = np.nonzero(pieces.faces_eye)[0]
     found = visible(pieces.segments[asked], triangles)
     return Visible(asked[found.segment], found.start, found.end)
+
+
+def _straight_pieces(lines: Sequence[ViewLine]) -> Floats:
+    """All lines that are seen as straight pieces (n, 2, 2)."""
+    ends = [(a, b) for x in lines if not x.hidden for a, b in itertools.pairwise(x.points)]
+    return np.array(ends, np.float64).reshape(-1, 2, 2)
 
 
 def _hidden(pieces: Pieces, seen: Visible, instances: int) -> tuple[ViewLine, ...]:
