@@ -191,7 +191,7 @@ def pulley_pair(
     pairs = [pair for pair in itertools.product(drivers, drivens) if slow <= speed(pair) <= fast]
     if not pairs:
         raise Conflict(
-            "no pair of {section} pulleys with {n} grooves that is sold turns {rpm:g} rpm into {slow:g} to {fast:g} rpm",
+            "no pair of {section} pulleys with {n} grooves turns {rpm:g} rpm into {slow:g} to {fast:g} rpm",
             section=section, n=grooves, rpm=driver_rpm, slow=slow, fast=fast,
         )  # fmt: skip
     limit = max(near_enough, min(map(miss, pairs))) + 1e-9

@@ -162,6 +162,17 @@ def test_the_drum_s_checks_are_those_of_the_drum_that_was_asked_for() -> None:
     assert nominal["frame.width"] > 700
 
 
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_drum_is_lifted_out_past_the_chute_once_it_is_moved_back_a_little(preset: str) -> None:
+    machine = built(preset)
+    chute, rail = machine.component("chute")["cover"], machine.component("frame")["top-rear"]
+    assert isinstance(chute.part, Plate)
+    end = max(chute.placement.point((v.x, v.y, 0.0)).y for v in chute.part.outline.vertices)
+    tip = machine.drive.rotor("drum").tip_diameter_mm / 2 if machine.drive else 0.0
+    toe = rail.placement.point((0, 50, 0)).y
+    assert tip + end < toe - tip
+
+
 def test_no_arm_reaches_the_drum_through_the_straw_duct() -> None:
     for preset in PRESETS:
         (straw,) = (o for o in built(preset).openings if o.key == "straw")

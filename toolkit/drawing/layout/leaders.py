@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from toolkit.drawing.sheet.primitives import Balloon, Point
 
@@ -37,49 +38,60 @@ def uncrossed(
         costs: of every site at every place.
         made: the balloon of a site at a place.
     """
-    best = list(chosen)
-    drawn = [made(i, k) for i, k in enumerate(best)]
+    search = _Search(list(chosen), costs, made)
     for _ in range(MOST_ROUNDS):
-        involved = sorted({i for pair in _pairs(drawn) for i in pair})
-        moves = [m for i in involved for m in _moves(i, best, costs, drawn, made)]
-        gain, _, move = min(moves, key=lambda m: (m[0], m[1], sorted(m[2].items())), default=(0, 0.0, {}))
-        if gain >= 0:
+        move = search.better(sorted({i for pair in search.crossing_pairs() for i in pair}))
+        if move is None:
             break
-        for i, k in move.items():
-            best[i], drawn[i] = k, made(i, k)
-    return best
+        for site, place in move.items():
+            search.places[site] = place
+    return search.places
 
 
-def _pairs(drawn: Sequence[Balloon]) -> Iterator[tuple[int, int]]:
-    return ((i, j) for i in range(len(drawn)) for j in range(i) if crossing(drawn[i], drawn[j]))
+@dataclass
+class _Search:
+    """Places of all sites while they are changed, and which two balloons at which places are known to cross."""
 
+    places: list[int]
+    costs: Sequence[Sequence[float]]
+    made: Callable[[int, int], Balloon]
+    known: dict[tuple[int, int, int, int], bool] = field(default_factory=dict)
 
-def _moves(
-    i: int,
-    chosen: Sequence[int],
-    costs: Sequence[Sequence[float]],
-    drawn: Sequence[Balloon],
-    made: Callable[[int, int], Balloon],
-) -> Iterator[tuple[int, float, dict[int, int]]]:
-    """Change in crossings, change in cost, and new places: of one site alone, or of two that swap."""
-    holder = {k: j for j, k in enumerate(chosen)}
-    for place in range(len(costs[i])):
-        if place == chosen[i]:
-            continue
-        move = {i: place}
-        if place in holder:
-            move[holder[place]] = chosen[i]
-        dearer = sum(costs[j][k] - costs[j][chosen[j]] for j, k in move.items())
-        yield _count({j: made(j, k) for j, k in move.items()}, drawn) - _count(
-            {j: drawn[j] for j in move}, drawn
-        ), dearer, move  # fmt: skip
+    def cross(self, i: int, at_i: int, j: int, at_j: int) -> bool:
+        key = (i, at_i, j, at_j)
+        if key not in self.known:
+            self.known[key] = crossing(self.made(i, at_i), self.made(j, at_j))
+        return self.known[key]
 
+    def crossing_pairs(self) -> Iterator[tuple[int, int]]:
+        p = self.places
+        return ((i, j) for i in range(len(p)) for j in range(i) if self.cross(i, p[i], j, p[j]))
 
-def _count(moved: dict[int, Balloon], drawn: Sequence[Balloon]) -> int:
-    """Crossings in which the moved balloons take part."""
-    mine = list(moved.values())
-    among = sum(crossing(a, b) for n, a in enumerate(mine) for b in mine[:n])
-    return among + sum(crossing(a, b) for a in mine for j, b in enumerate(drawn) if j not in moved)
+    def better(self, involved: Sequence[int]) -> dict[int, int] | None:
+        """The new places of one site, or of two that swap, that take away most crossings at the least cost."""
+        moves = [(self.gain(m), self.dearer(m), m) for i in involved for m in self.moves(i)]
+        gain, _, move = min(moves, key=lambda m: (m[0], m[1], sorted(m[2].items())), default=(0, 0.0, {}))
+        return move if gain < 0 else None
+
+    def moves(self, i: int) -> Iterator[dict[int, int]]:
+        holder = {k: j for j, k in enumerate(self.places)}
+        for place in range(len(self.costs[i])):
+            if place != self.places[i]:
+                yield {i: place, holder[place]: self.places[i]} if place in holder else {i: place}
+
+    def dearer(self, move: dict[int, int]) -> float:
+        return sum(self.costs[j][k] - self.costs[j][self.places[j]] for j, k in move.items())
+
+    def gain(self, move: dict[int, int]) -> int:
+        """Change in the number of crossings."""
+        return self._count(move) - self._count({j: self.places[j] for j in move})
+
+    def _count(self, move: dict[int, int]) -> int:
+        """Crossings in which the moved sites take part."""
+        mine = list(move.items())
+        among = sum(self.cross(*a, *b) for n, a in enumerate(mine) for b in mine[:n])
+        others = [(j, k) for j, k in enumerate(self.places) if j not in move]
+        return among + sum(self.cross(*a, *b) for a in mine for b in others)
 
 
 def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:

@@ -200,7 +200,8 @@ def _in_way(
     Args:
         known: balloons that were found before; no sheet changes them.
     """
-    if not _bare_fits(content, scale, pictorial, spacing, paper):
+    rough = (scale.ratio, pictorial.ratio, SPACINGS.index(spacing), False)
+    if known.get(rough, ...) is None or not _bare_fits(content, scale, pictorial, spacing, paper):
         return None
     found: tuple[Carried, Arrangement] | None = None
     for careful in (False, True):

@@ -78,7 +78,7 @@ BESIDE: Sides = {**ROOMY.sides, ABOVE.name: (Side.LEFT, Side.RIGHT)}
 
 
 def _tight(spacing: Spacing) -> Spacing:
-    return replace(spacing, ring_gap_mm=6.0, first_line_mm=8.0, past_lines_mm=2.5, caption_mm=6.0, plain_mm=3.0)
+    return replace(spacing, ring_gap_mm=6.0, first_line_mm=8.0, past_lines_mm=3.5, caption_mm=6.0, plain_mm=3.0)
 
 
 _ASIDE = tuple(replace(ROOMY, sides=sides, stack_sides=s) for sides in (ROOMY.sides, BESIDE) for s in STACKS)
