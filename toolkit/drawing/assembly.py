@@ -142,7 +142,8 @@ def _furniture(job: Job, chosen: Plan, profile: Profile) -> tuple[list[Primitive
     )  # fmt: skip
     words, cut = title_block(block, (area[2] - WIDTH_MM, area[1]), SHEET)
     rows, cut_rows = parts_list(chosen.paper.blocks, chosen.paper.style.row_mm, language, SHEET)
-    return [*frame(chosen.paper.format, profile, chosen.paper.taken), *words, *rows], [*cut, *cut_rows]
+    occupied = [*chosen.paper.taken, *(p.room for p in chosen.arrangement.places.values())]
+    return [*frame(chosen.paper.format, profile, occupied), *words, *rows], [*cut, *cut_rows]
 
 
 def _notes(job: Job) -> str:

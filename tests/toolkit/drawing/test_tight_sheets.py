@@ -64,6 +64,13 @@ def test_a_list_without_fasteners_is_one_block() -> None:
     assert len(blocks(PARTS, ListStyle(4.0, 2), AREA, "id")) == 1
 
 
+def test_rows_are_set_lower_before_a_second_column_begins() -> None:
+    longer = PARTS + PARTS[:5]
+    with pytest.raises(Refused, match="does not fit"):
+        blocks(longer, ListStyle(4.0, 2), AREA, "id")
+    assert len(blocks(longer, ListStyle(3.5, 2), AREA, "id")) == 1
+
+
 def test_too_many_fasteners_are_refused() -> None:
     with pytest.raises(Refused, match="does not fit"):
         blocks(BOLTS * 8, ListStyle(5.0, 1), AREA, "id")

@@ -20,7 +20,7 @@ def frame(form: Format, profile: Profile, taken: Sequence[Box] = ()) -> list[Pri
     """Lines and letters around the drawing area.
 
     Args:
-        taken: title block and parts list, into which no centring mark reaches.
+        taken: title block, parts list and views with their balloons, into which no centring mark reaches.
     """
     area = drawing_area(form, profile)
     items: list[Primitive] = [box_lines(area, Layer.FRAME), *_centring(form, area, taken)]

@@ -96,6 +96,8 @@ def blocks(rows: Sequence[Row], style: ListStyle, area: Box, language: str) -> t
         return _stacked(rows, COLUMNS, style.row_mm, area)
     main, small = [r for r in rows if not r.fastener], [r for r in rows if r.fastener]
     found = _stacked(main, narrowed(main, COLUMNS, language), style.row_mm, area) if main else ()
+    if len(found) > 1 and style.row_mm > STYLES[-1].row_mm:
+        raise _too_long(len(main))  # lower rows read better than a stub of a column beside the title block
     edge = min([area[2] - WIDTH_MM, *(b.box[0] for b in found if b.box[1] < area[1] + TITLE_HEIGHT_MM)])
     fields = tuple(replace(c, head=FASTENERS) if c.field == "name" else c for c in COLUMNS if c.field != "material")
     return (*found, *_apart(small, narrowed(small, fields, language), style, area, edge))
