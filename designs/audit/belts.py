@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from designs.audit.belt_room import belt_room
 from designs.audit.finding import Finding, error, warning
 from designs.audit.fits import own_axis
 from designs.audit.limits import (
@@ -21,7 +20,7 @@ from designs.audit.limits import (
 from designs.audit.scene import Scene
 from designs.model import Axis, BeltDrive, Bought, DriveTrain, Plane, belt_length
 from specs.errors import BadPart, TepatError
-from specs.parts import v_belt, v_belt_section
+from specs.parts import belt_room, v_belt, v_belt_section
 from specs.parts.v_belts import INCH_MM
 
 

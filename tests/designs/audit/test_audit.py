@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from designs.audit import Finding, Severity, audit
-from designs.audit.belt_room import belt_room
 from designs.audit.rules import RULES
 from designs.model import (
     ORIGIN,
@@ -30,6 +29,7 @@ from designs.model import (
     rectangle,
 )
 from specs.language import Message
+from specs.parts import belt_room
 
 HEAVY = ("numpy", "manifold3d", "OCP", "cadquery", "trimesh", "scipy")
 

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from specs.errors import OutOfRange, UnknownName
-from specs.parts import Pulley, PulleyBody, pulley, pulleys, v_belt, v_belt_section, v_belts, v_groove
+from specs.parts import Pulley, PulleyBody, belt_room, pulley, pulleys, v_belt, v_belt_section, v_belts, v_groove
 from specs.parts.v_grooves import groove_row
 from specs.stock import material
 
@@ -159,3 +159,20 @@ def test_pulleys_can_be_asked_by_section_and_grooves() -> None:
 def test_an_unknown_name_is_refused_with_a_hint(ask, hint: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(UnknownName, match=hint):
         ask()
+
+
+@pytest.mark.parametrize(("section", "length_in", "install_in", "take_up_in"), [
+    ("A", 26, 0.8, 1.0), ("A", 41, 0.8, 1.5), ("A", 57, 0.8, 2.0), ("B", 71, 1.3, 2.0), ("B", 108, 1.3, 2.5),
+    ("C", 100, 1.5, 2.5), ("C", 500, 2.0, 4.0),
+])  # fmt: skip
+def test_the_room_a_belt_needs_is_that_of_the_maker_s_table(
+    section: str, length_in: float, install_in: float, take_up_in: float
+) -> None:
+    # typed from the maker's table; a length between its rows takes the row of the longer belt
+    room = belt_room(section, length_in)
+    assert room is not None
+    assert (install_in * 25.4, take_up_in * 25.4) == pytest.approx((room.install_mm, room.take_up_mm), abs=0.06)
+
+
+def test_a_section_without_a_table_has_no_room_stated() -> None:
+    assert belt_room("Z", 40) is None
