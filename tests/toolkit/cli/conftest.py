@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -72,6 +72,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
             "prepare": lambda parts, workers, progress: progress(len(parts), len(parts)),
             "write_step": lambda machine, path, date: made.write("step", path),
             "write_glb": lambda machine, path, language: made.write("glb", path),
+            "properties": lambda machine: SimpleNamespace(size=(400.0, 300.0, 850.0), centre_of_mass=(0.0, 1.0, 500.0)),
         },
         "toolkit.drawing.package": {"write_drawings": lambda job, d, progress: made.write("drawings", d / "all.pdf")},
         "toolkit.drawing.profiles": {"write_profiles": lambda job, d, progress: made.write("profiles", d / "M-01.dxf")},
