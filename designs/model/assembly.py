@@ -6,14 +6,13 @@ a component was added to: "frame", "frame.post-1".
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from designs.model.characteristic import Characteristic, GeneralTolerance, Measure, Tolerance
 from designs.model.joints import BoltSet, Contact, Fit, Joint, Weld, WeldKind
 from designs.model.part import Part
-from designs.model.placement import Axis, Geometry, Placement, Plane, Point, Vec
+from designs.model.placement import Axis, Geometry, Placement, Plane, Vec
 from specs.errors import BadPart, UnknownName
 from specs.language import Text
 
@@ -257,13 +256,4 @@ def _slug(title: str) -> str:
     return "-".join("".join(ch if ch.isalnum() else " " for ch in title.casefold()).split())
 
 
-def span(boxes: Iterable[tuple[Vec, Vec]]) -> tuple[Vec, Vec]:
-    """Smallest box that holds boxes given by their lowest and highest corners."""
-    low, high = [math.inf] * 3, [-math.inf] * 3
-    for a, b in boxes:
-        low = [min(p, q) for p, q in zip(low, a, strict=True)]
-        high = [max(p, q) for p, q in zip(high, b, strict=True)]
-    return Vec(*low), Vec(*high)
-
-
-__all__ = ["Assembly", "AssemblyStep", "Component", "Instance", "Point", "span"]
+__all__ = ["Assembly", "AssemblyStep", "Component", "Instance"]
