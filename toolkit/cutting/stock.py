@@ -40,13 +40,15 @@ def processes() -> dict[str, Process]:
 
 @dataclass(frozen=True)
 class Size:
-    """One size in which a stock is sold, in ticks; any number of it can be bought.
+    """One size in which a stock is sold, or one remnant, in ticks.
 
     Attributes:
         id: what a plan calls it, such as "L40x40x4:6000".
         width: of a plate; 0 for a bar.
         length: of a bar, or the other side of a plate.
         price: what a plan adds up, in hundredths; when no price is known, the length (mm) or the area (mm2).
+        quantity: how many there are; None where any number can be bought.
+        remnant: it lies on the rack and is not bought; its price is what it is worth there.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Size:
     kerf: int
     trim: int
     price: int
+    quantity: int | None = None
+    remnant: bool = False
 
     def __post_init__(self) -> None:
         if self.kerf < 0 or self.trim < 0 or self.price <= 0:
