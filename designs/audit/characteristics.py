@@ -87,12 +87,14 @@ def _limits(c: Characteristic, t: GeneralTolerance) -> float | None:
     Raises:
         UnknownName: another standard. OutOfRange: no row for this size. ValueError: no such class.
     """
-    is_angle = c.measure.quantity is Quantity.ANGLE
+    is_angle, leg = c.measure.quantity is Quantity.ANGLE, c.measure.shorter_leg_mm
+    if is_angle and leg is None:
+        return None
     match t.standard:
         case "ISO 2768-1":
-            return None if is_angle else iso2768.linear(c.measure.nominal, t.grade)
+            return iso2768.angle_deg(leg, t.grade) if leg else iso2768.linear(c.measure.nominal, t.grade)
         case "ISO 13920":
-            return None if is_angle else iso13920.linear(c.measure.nominal, t.grade)
+            return iso13920.angle(leg, t.grade) if leg else iso13920.linear(c.measure.nominal, t.grade)
         case "ISO 286":
             return iso286.limits(t.grade, c.measure.nominal).width_mm
     raise UnknownName("no general tolerance '{name}'; nearest: {nearest}", name=t.standard, known=STANDARDS)

@@ -57,11 +57,15 @@ class GeneralTolerance:
 
 @dataclass(frozen=True)
 class Measure:
-    """A value computed from placed geometry, and the names of that geometry."""
+    """A value computed from placed geometry, and the names of that geometry.
+
+    `shorter_leg_mm` is said of an angle only: general tolerances of angles go by it.
+    """
 
     quantity: Quantity
     nominal: float
     of: tuple[str, ...] = ()
+    shorter_leg_mm: float | None = None
 
     @property
     def unit(self) -> str:
@@ -118,12 +122,16 @@ def distance(a: Geometry, b: Geometry) -> Measure:
     return Measure(Quantity.DISTANCE, value, (a.name, b.name))
 
 
-def angle(a: Plane | Axis, b: Plane | Axis) -> Measure:
-    """Angle between the directions of two planes or axes, degrees 0..90."""
+def angle(a: Plane | Axis, b: Plane | Axis, shorter_leg_mm: float | None = None) -> Measure:
+    """Angle between the directions of two planes or axes, degrees 0..90.
+
+    Args:
+        shorter_leg_mm: length of the shorter leg; without it a general tolerance has no limits to give.
+    """
     u = a.normal if isinstance(a, Plane) else a.direction
     v = b.normal if isinstance(b, Plane) else b.direction
     cos = abs(u.unit().dot(v.unit()))
-    return Measure(Quantity.ANGLE, math.degrees(math.acos(min(1.0, cos))), (a.name, b.name))
+    return Measure(Quantity.ANGLE, math.degrees(math.acos(min(1.0, cos))), (a.name, b.name), shorter_leg_mm)
 
 
 def diameter(nominal_mm: float, of: str = "") -> Measure:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from designs.model import CentreHole, End, Keyway, Step, Text, Turned
 from designs.parts.keys import keyway_for
 from specs.errors import BadPart, OutOfRange
-from specs.parts import key_for
+from specs.parts import centre_hole_for, key_for
 from specs.stock import RoundSection, SectionKind, sections
 from specs.tolerances.iso286 import limits
 
@@ -31,21 +31,6 @@ TURNING_MM = 1.0
 
 KEY_MARGIN_MM = 3.0
 """How far a keyway stays away from the edge of its seat (shop practice, draft)."""
-
-CENTRE_HOLES = (
-    # shaft up to, pilot d, opening D, cylinder t: ISO 6411:1982 form A, table 1, from memory, draft;
-    # which size for which shaft is shop practice, draft
-    (10.0, 1.6, 3.35, 1.4),
-    (16.0, 2.0, 4.25, 1.8),
-    (25.0, 2.5, 5.3, 2.2),
-    (32.0, 3.15, 6.7, 2.8),
-    (45.0, 4.0, 8.5, 3.5),
-    (63.0, 5.0, 10.6, 4.4),
-    (120.0, 6.3, 13.2, 5.5),
-)
-
-_CONE_SLOPE = 3**0.5 / 2
-"""Depth of a 60 degree cone per millimetre of its diameter: 1 / (2 tan 30)."""
 
 _SEAT_ROUGHNESS_UM = ((7, 0.8), (9, 1.6), (11, 3.2))
 """Ra of a seat up to a tolerance grade IT (shop practice, draft)."""
@@ -168,13 +153,8 @@ def centre_hole(end: End, shaft_mm: float) -> CentreHole:
     Raises:
         OutOfRange: thicker than the table.
     """
-    for to_mm, pilot, opening, cylinder in CENTRE_HOLES:
-        if shaft_mm <= to_mm:
-            return CentreHole(end, pilot, opening, cylinder + (opening - pilot) * _CONE_SLOPE)
-    raise OutOfRange(
-        "no centre hole for a shaft end of {d} mm; the table ends at {most} mm",
-        d=f"{shaft_mm:g}", most=f"{CENTRE_HOLES[-1][0]:g}",
-    )  # fmt: skip
+    size = centre_hole_for(shaft_mm)
+    return CentreHole(end, size.pilot_mm, size.opening_mm, size.depth_mm)
 
 
 def diameter_at(shaft: Turned, x0_mm: float, x1_mm: float) -> float:

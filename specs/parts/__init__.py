@@ -28,6 +28,7 @@ from specs.parts.bolts import (
     spring_washer,
     washer,
 )
+from specs.parts.centre_holes import CentreHoleSize, centre_hole_for, centre_holes
 from specs.parts.hardware import Hardware, HardwareKind, Wheel, hardware, hardware_items, wheel, wheels
 from specs.parts.keys import Key, key_for, keys
 from specs.parts.prime_movers import (
@@ -50,6 +51,7 @@ __all__ = [
     "BearingUnit",
     "BeltRoom",
     "Bolt",
+    "CentreHoleSize",
     "Energy",
     "Engine",
     "FlangeUnit",
@@ -76,6 +78,8 @@ __all__ = [
     "belt_room",
     "bolt",
     "bolts",
+    "centre_hole_for",
+    "centre_holes",
     "engine",
     "engines",
     "flange_unit",

@@ -22,6 +22,8 @@ from specs.parts import (
     bearing_units,
     bolt,
     bolts,
+    centre_hole_for,
+    centre_holes,
     engine,
     engines,
     flange_unit,
@@ -284,3 +286,16 @@ def test_wheels_and_hardware_are_there() -> None:
 def test_an_unknown_name_is_refused_with_the_nearest_one(ask, nearest: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(UnknownName, match=nearest):
         ask()
+
+
+def test_centre_holes_grow_with_the_shaft_and_the_cone_is_60_degrees():
+    rows = centre_holes()
+    assert [r.to_mm for r in rows] == sorted(r.to_mm for r in rows)
+    for row in rows:
+        cone_mm = row.depth_mm - row.cylinder_mm
+        assert (row.opening_mm - row.pilot_mm) / 2 / cone_mm == pytest.approx(math.tan(math.radians(30)))
+
+
+def test_a_shaft_thicker_than_the_table_has_no_centre_hole():
+    with pytest.raises(OutOfRange, match="120"):
+        centre_hole_for(121)
