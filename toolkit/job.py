@@ -15,7 +15,8 @@ class Job:
 
     Attributes:
         date: printed on documents; from `--date` or SOURCE_DATE_EPOCH, None prints no date. Never the clock.
-        fields: words for the title block: school, class, drawn, checked, approved.
+        fields: words for the title block, checked by `toolkit.drawing.fields`: school or owner, class, drawn, checked,
+            approved, and the days of the last three as `drawn-date`.
     """
 
     design: Design

@@ -71,7 +71,7 @@ class Transition(SheetPart):
         return self._prismatoid(outside=True) - self._prismatoid(outside=False)
 
     def flat_pattern(self) -> FlatPattern:
-        """The four inner faces laid side by side around their shared corners; the seam is the first corner."""
+        """The four inner faces laid side by side around their shared corners, seen from outside."""
         lower, upper = self.corners()
         low, up = [(0.0, 0.0)], []
         slant = math.dist(lower[0], upper[0])
@@ -81,7 +81,9 @@ class Transition(SheetPart):
             low.append(_third(low[-1], up[-1], math.dist(lower[i], lower[j]), math.dist(upper[i], lower[j])))
             up.append(_third(low[-1], up[-1], math.dist(lower[j], upper[j]), math.dist(upper[i], upper[j])))
         outline = polygon([*low, *reversed(up)])
-        bends = tuple(BendLine(low[i], up[i], self._corner_deg(i), self.thickness_mm, 0.0, K_FACTOR) for i in (1, 2, 3))
+        bends = tuple(
+            BendLine(low[i], up[i], -self._corner_deg(i), self.thickness_mm, 0.0, K_FACTOR) for i in (1, 2, 3)
+        )
         return FlatPattern(outline, (), bends, self.thickness_mm)
 
     def cut_piece(self) -> CutPiece:

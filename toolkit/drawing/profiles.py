@@ -5,6 +5,7 @@ Millimetres, x right, y up. Closed contours with true arcs; a full circle is a C
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ def write_profiles(job: Job, folder: Path, progress: Progress | None = None) -> 
 
 def write_profile(item: BomItem, flat: FlatPattern, path: Path) -> Path:
     """Write one contour."""
-    document = _document()
+    document = contour_document(COLOURS)
     space = document.modelspace()
     for outline in (flat.outline, *flat.holes):
         _add_outline(space, outline)
@@ -60,7 +61,8 @@ def write_profile(item: BomItem, flat: FlatPattern, path: Path) -> Path:
     return path
 
 
-def _document() -> Drawing:
+def contour_document(colours: Mapping[str, int]) -> Drawing:
+    """An empty drawing for a cutting machine: millimetres, our font, a layer for each colour."""
     from ezdxf.filemanagement import new
 
     with fixed_metadata():
@@ -68,7 +70,7 @@ def _document() -> Drawing:
     document.units = 4
     document.header["$MEASUREMENT"] = 1
     document.styles.add(STYLE, font=FILE).dxf.width = NARROWED
-    for name, colour in COLOURS.items():
+    for name, colour in colours.items():
         document.layers.add(name, color=colour)
     return document
 

@@ -1,4 +1,4 @@
-"""The border of a sheet: frame, centring marks, and for ISO 5457 the fields with their letters and numbers."""
+"""The border of a sheet: frame, centring marks, for ISO 5457 also fields and trimming marks."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.drawing.layout.formats import Profile, drawing_area
 from toolkit.drawing.sheet.layers import Layer
-from toolkit.drawing.sheet.primitives import Anchor, Box, Label, Point, Primitive, box_lines, line
+from toolkit.drawing.sheet.primitives import Anchor, Box, Fill, Label, Point, Primitive, box_lines, line
 from toolkit.drawing.sheet.sheet import Format
 
 FIELD_MM = 50.0
 FIELD_STRIP_MM = 5.0
 CENTRING_REACH_MM = 5.0
+TRIMMING_MM = (10.0, 5.0)
 FIELD_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -25,8 +26,17 @@ def frame(form: Format, profile: Profile, taken: Sequence[Box] = ()) -> list[Pri
     area = drawing_area(form, profile)
     items: list[Primitive] = [box_lines(area, Layer.FRAME), *_centring(form, area, taken)]
     if profile is Profile.ISO5457:
-        items += _fields(form, area)
+        items += [*_fields(form, area), *_trimming(form)]
     return items
+
+
+def _trimming(form: Format) -> Iterator[Primitive]:
+    """Where the sheet is cut: two rectangles of 10 by 5 mm over each other at every corner (ISO 5457:1999, 4.5)."""
+    long, short = TRIMMING_MM
+    for x, sx in ((0.0, 1), (form.width_mm, -1)):
+        for y, sy in ((0.0, 1), (form.height_mm, -1)):
+            steps = ((0, 0), (long, 0), (long, short), (short, short), (short, long), (0, long))
+            yield Fill(tuple((x + sx * dx, y + sy * dy) for dx, dy in steps), Layer.FRAME)
 
 
 def _centring(form: Format, area: Box, taken: Sequence[Box]) -> Iterator[Primitive]:

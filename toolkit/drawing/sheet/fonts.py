@@ -72,3 +72,9 @@ def metrics() -> FontMetrics:
 def width_mm(words: str, height_mm: float) -> float:
     """Width of words in the drawings' font at a capital height, mm."""
     return metrics().width_mm(words, height_mm)
+
+
+def printable(words: str) -> str:
+    """Words with a question mark for each character the font has no letter for, so that no empty box is printed."""
+    missing = metrics().missing(words)
+    return "".join("?" if c in missing else c for c in words) if missing else words

@@ -17,6 +17,10 @@ class Layer(Enum):
     HIDDEN = "HIDDEN"
     CENTRE = "CENTRE"
     PHANTOM = "PHANTOM"
+    SECTION = "SECTION"
+    BREAK = "BREAK"
+    BEND_UP = "BEND_UP"
+    BEND_DOWN = "BEND_DOWN"
     HATCH = "HATCH"
     DIMENSION = "DIMENSION"
     BALLOON = "BALLOON"
@@ -30,8 +34,10 @@ DASHES: dict[Layer, tuple[float, ...]] = {
     Layer.HIDDEN: (12, 3),
     Layer.CENTRE: (24, 3, 0.5, 3),
     Layer.PHANTOM: (24, 3, 0.5, 3, 0.5, 3),
+    Layer.BEND_UP: (24, 3, 0.5, 3),
+    Layer.BEND_DOWN: (12, 3),
 }
-THICK = frozenset({Layer.OUTLINE, Layer.FRAME})
+THICK = frozenset({Layer.OUTLINE, Layer.FRAME, Layer.SECTION})
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from toolkit.drawing.sheet.layers import Layer
+from toolkit.drawing.views.direction import Direction
 from toolkit.drawing.views.lines import EllipseArc
 
+if TYPE_CHECKING:
+    from toolkit.drawing.sheet.figures import Figure
+
 Point = tuple[float, float]
+Heading = tuple[float, float]
+"""A direction on the paper; it stays when what it belongs to is moved."""
 Box = tuple[float, float, float, float]
 
 
@@ -24,6 +33,17 @@ class Anchor(Enum):
     MIDDLE_LEFT = (0.0, 0.5)
     MIDDLE_RIGHT = (1.0, 0.5)
     TOP_LEFT = (0.0, 1.0)
+
+
+class Terminator(Enum):
+    """What ends a dimension line (ISO 129-1): an arrowhead from inside, one from outside, or a dot."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    DOT = "dot"
+
+
+Terminators = tuple[Terminator, Terminator]
 
 
 class Way(Enum):
@@ -52,15 +72,19 @@ class Curve:
 
 @dataclass(frozen=True)
 class Fill:
-    """A filled polygon: an arrowhead, a dot, a mark of a symbol."""
+    """A filled polygon: an arrowhead, a dot, a mark of a symbol, a cut face; `holes` stay white."""
 
     points: tuple[Point, ...]
     layer: Layer
+    holes: tuple[tuple[Point, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Label:
-    """Words on one line; `height_mm` is that of the capitals (ISO 3098), `angle_deg` turns about `at`."""
+    """Words on one line; `height_mm` is that of the capitals (ISO 3098), `angle_deg` turns about `at`.
+
+    `stretch` below 1 sets the letters narrower than the drawings' font already is.
+    """
 
     at: Point
     words: str
@@ -68,11 +92,34 @@ class Label:
     anchor: Anchor = Anchor.LEFT
     angle_deg: float = 0.0
     layer: Layer = Layer.TEXT
+    stretch: float = 1.0
+
+
+Stroke = Polyline | Curve | Fill | Label
+"""What is drawn in the end."""
+
+
+class Annotation(ABC):
+    """Something on a sheet that knows how it is drawn.
+
+    `symbol` is the beginning of its block's name in DXF; empty for what stands there as loose lines and words.
+    """
+
+    symbol: ClassVar[str] = ""
+
+    @abstractmethod
+    def strokes(self) -> Iterator[Stroke]:
+        """Its lines, curves, fills and words, on the sheet."""
+
+    @property
+    def data(self) -> Mapping[str, str]:
+        """What a page that shows the drawing may ask about it: names without `data-`, and their values."""
+        return {}
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """A linear dimension.
+    """A linear dimension along x or y of the paper.
 
     Args:
         start, end: the two measured points.
@@ -82,6 +129,10 @@ class Dimension:
         words: the value as it is printed.
         ratio: paper length by real length.
         characteristic: key of the characteristic it shows.
+        figure: the value with its signs and tolerance; the words alone when left out.
+        feature, parameter: name of the feature and of the machine's parameter it belongs to.
+        ends: arrowheads or dots left (below) and right (above); by the room when left out.
+        text_along_mm: from the middle of the line to the middle of the words; by the room when left out.
     """
 
     start: Point
@@ -92,6 +143,20 @@ class Dimension:
     words: str
     ratio: float
     characteristic: str | None = None
+    figure: Figure | None = None
+    feature: str | None = None
+    parameter: str | None = None
+    ends: Terminators | None = None
+    text_along_mm: float | None = None
+    height_mm: float = 2.5
+
+    kind: ClassVar[str] = "linear"
+
+    @property
+    def measured(self) -> float:
+        """The real length between its points, mm."""
+        k = 1 if self.way is Way.VERTICAL else 0
+        return abs(self.end[k] - self.start[k]) / self.ratio
 
 
 @dataclass(frozen=True)
@@ -141,11 +206,24 @@ def circle(centre: Point, radius_mm: float, layer: Layer) -> Curve:
 
 @dataclass(frozen=True)
 class ViewSpot:
-    """A view on the sheet: its name, the scale it has, and the box of its outline on paper."""
+    """A view on the sheet: its name, the scale it has, and the box of its outline on paper.
+
+    Args:
+        direction: right and up of the picture; None where the sheet does not say.
+        origin: the picture's x and y, real millimetres, at the lower left corner of the box.
+        ratio: paper length by real length.
+        gaps: of a broken view: both sides of each gap on paper, and the real millimetres left out between them.
+        is_flat: shows the flat pattern, in whose coordinates the picture is.
+    """
 
     name: str
     scale: str
     box: Box
+    direction: Direction | None = None
+    origin: Point = (0.0, 0.0)
+    ratio: float = 1.0
+    gaps: tuple[tuple[float, float, float], ...] = ()
+    is_flat: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,7 +232,7 @@ class Block:
 
     name: str
     at: Point
-    items: tuple[Polyline | Curve | Fill, ...] = field(default=())
+    items: tuple[Stroke, ...] = field(default=())
 
 
-Primitive = Polyline | Curve | Fill | Label | Dimension | Balloon | Block
+Primitive = Polyline | Curve | Fill | Label | Dimension | Balloon | Block | Annotation

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from toolkit.drawing.sheet.dimensions import AnyDimension, Measured
 from toolkit.drawing.sheet.layers import Pens
 from toolkit.drawing.sheet.primitives import Balloon, Box, Dimension, Primitive, ViewSpot
+from toolkit.drawing.sheet.said import Said
 from toolkit.drawing.views.direction import Projection
 
 
@@ -46,6 +48,7 @@ class Sheet:
         area: the rectangle inside the frame.
         listed: marks of the parts list on this sheet.
         language: of the words and of the decimal sign.
+        said: of a part's sheet, how each wish of its brief stands here.
     """
 
     number: str
@@ -62,6 +65,7 @@ class Sheet:
     listed: tuple[str, ...] = ()
     language: str = "id"
     date: datetime.date | None = None
+    said: tuple[Said, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -73,5 +77,6 @@ class Sheet:
         return tuple(i for i in self.items if isinstance(i, Balloon))
 
     @property
-    def dimensions(self) -> tuple[Dimension, ...]:
-        return tuple(i for i in self.items if isinstance(i, Dimension))
+    def dimensions(self) -> tuple[AnyDimension, ...]:
+        """All dimensions, in the order in which writers number them."""
+        return tuple(i for i in self.items if isinstance(i, Dimension | Measured))

@@ -4,38 +4,37 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from toolkit.drawing.sheet.figures import set_figure
 from toolkit.drawing.sheet.fonts import DESCENT, width_mm
 from toolkit.drawing.sheet.layers import Layer
+from toolkit.drawing.sheet.marks import ARROW_MM, DOT_RADIUS_MM, arrow, dot
 from toolkit.drawing.sheet.primitives import (
     Anchor,
+    Annotation,
     Balloon,
     Block,
     Box,
-    Curve,
     Dimension,
-    Fill,
     Label,
     Point,
-    Polyline,
     Primitive,
+    Stroke,
     Way,
     circle,
     line,
 )
+from toolkit.drawing.sheet.signs import Setting, set_words
+from toolkit.drawing.sheet.spans import TEXT_GAP_MM, dimension_line, extension_line, span
+from toolkit.drawing.sheet.transform import moved
 from toolkit.drawing.views.lines import EllipseArc
 
-Stroke = Polyline | Curve | Fill | Label
-
-ARROW_MM = 2.5
-ARROW_HALF_WIDTH_MM = 0.42
-DOT_RADIUS_MM = 0.5
-DIMENSION_HEIGHT_MM = 2.5
-EXTENSION_GAP_MM = 1.0
-EXTENSION_PASS_MM = 2.0
-TEXT_GAP_MM = 0.8
 MARK_HEIGHT_MM = 2.5
+
+__all__ = [
+    "ARROW_MM", "DOT_RADIUS_MM", "MARK_HEIGHT_MM", "Stroke", "curve_box", "dimension_feet",
+    "strokes", "text_box", "text_middle",
+]  # fmt: skip
 
 
 def strokes(items: Iterable[Primitive]) -> Iterator[Stroke]:
@@ -48,38 +47,15 @@ def strokes(items: Iterable[Primitive]) -> Iterator[Stroke]:
                 yield from _balloon(item)
             case Block():
                 yield from (moved(i, *item.at) for i in item.items)
+            case Annotation():
+                yield from item.strokes()
             case _:
                 yield item
 
 
-def moved(item: Polyline | Curve | Fill, dx: float, dy: float) -> Polyline | Curve | Fill:
-    """The same, elsewhere on the sheet."""
-    if isinstance(item, Curve):
-        c = item.arc.centre
-        return replace(item, arc=replace(item.arc, centre=(c[0] + dx, c[1] + dy)))
-    return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))
-
-
-def arrow(tip: Point, toward: Point, layer: Layer, length: float = ARROW_MM) -> Fill:
-    """A filled arrowhead at `tip` whose shaft comes from `toward`."""
-    d = math.dist(tip, toward)
-    ux, uy = ((toward[0] - tip[0]) / d, (toward[1] - tip[1]) / d) if d > 1e-9 else (1.0, 0.0)
-    bx, by = tip[0] + ux * length, tip[1] + uy * length
-    w = ARROW_HALF_WIDTH_MM * length / ARROW_MM
-    return Fill((tip, (bx - uy * w, by + ux * w), (bx + uy * w, by - ux * w)), layer)
-
-
-def dot(centre: Point, layer: Layer) -> Fill:
-    """A filled dot."""
-    steps = [i * math.pi / 6 for i in range(12)]
-    return Fill(
-        tuple((centre[0] + DOT_RADIUS_MM * math.cos(a), centre[1] + DOT_RADIUS_MM * math.sin(a)) for a in steps), layer
-    )
-
-
 def text_box(label: Label) -> Box:
     """Box around a label's letters, descenders included; exact for angles of 0 and 90 degrees."""
-    w, h = width_mm(label.words, label.height_mm), label.height_mm
+    w, h = width_mm(label.words, label.height_mm) * label.stretch, label.height_mm
     ax, ay = label.anchor.value
     x0, y0 = -ax * w, -ay * h - DESCENT * h
     corners = [(x0, y0), (x0 + w, y0), (x0, y0 + h * (1 + DESCENT)), (x0 + w, y0 + h * (1 + DESCENT))]
@@ -91,36 +67,31 @@ def text_box(label: Label) -> Box:
 
 def _dimension(d: Dimension) -> Iterator[Stroke]:
     """Extension lines, dimension line with two arrows, value above the line, read from below or from the right."""
-    flip = d.way is Way.VERTICAL
-
-    def at(along: float, across: float) -> Point:
-        return (across, along) if flip else (along, across)
-
-    first, last = sorted(((p[1], p[0]) if flip else p) for p in (d.start, d.end))
-    for along, across in (first, last):
-        away = math.copysign(1.0, d.line_at - across)
-        begin = across + away * EXTENSION_GAP_MM
-        yield line(at(along, begin), at(along, d.line_at + away * EXTENSION_PASS_MM), Layer.DIMENSION)
-    a, b = at(first[0], d.line_at), at(last[0], d.line_at)
-    inside = last[0] - first[0] >= 4 * ARROW_MM
-    reach = 0.0 if inside else 2 * ARROW_MM
-    yield line(at(first[0] - reach, d.line_at), at(last[0] + reach, d.line_at), Layer.DIMENSION)
-    yield arrow(a, b if inside else at(first[0] - 1, d.line_at), Layer.DIMENSION)
-    yield arrow(b, a if inside else at(last[0] + 1, d.line_at), Layer.DIMENSION)
-    yield dimension_label(d)
+    a, b = dimension_feet(d)
+    first, last = sorted((d.start, d.end), key=lambda p: p[1] if d.way is Way.VERTICAL else p[0])
+    yield from extension_line(first, a)
+    yield from extension_line(last, b)
+    yield from dimension_line(a, b, _setting(d), d.ends, d.text_along_mm)
 
 
-def dimension_label(d: Dimension) -> Label:
-    """The value of a dimension at its place: above the middle, or beyond the right arrow where it does not fit."""
+def dimension_feet(d: Dimension) -> tuple[Point, Point]:
+    """Ends of the dimension line, left before right and low before high."""
     flip = d.way is Way.VERTICAL
     low, high = sorted(p[1] if flip else p[0] for p in (d.start, d.end))
-    room = high - low >= width_mm(d.words, DIMENSION_HEIGHT_MM) + 2 * ARROW_MM
-    along = (low + high) / 2 if room else high + 2 * ARROW_MM + width_mm(d.words, DIMENSION_HEIGHT_MM) / 2 + 0.5
-    if flip:
-        place, angle = (d.line_at - TEXT_GAP_MM, along), 90.0
-    else:
-        place, angle = (along, d.line_at + TEXT_GAP_MM), 0.0
-    return Label(place, d.words, DIMENSION_HEIGHT_MM, Anchor.CENTRE, angle, Layer.DIMENSION)
+    return ((d.line_at, low), (d.line_at, high)) if flip else ((low, d.line_at), (high, d.line_at))
+
+
+def _setting(d: Dimension) -> Setting:
+    return set_figure(d.figure, d.height_mm) if d.figure else set_words(d.words, d.height_mm)
+
+
+def text_middle(d: Dimension) -> Point:
+    """Middle of the words of a dimension."""
+    a, b = dimension_feet(d)
+    setting = _setting(d)
+    plan = span(math.dist(a, b), setting.width_mm, d.ends, d.text_along_mm)
+    up = TEXT_GAP_MM + d.height_mm / 2
+    return (a[0] - up, a[1] + plan.text) if d.way is Way.VERTICAL else (a[0] + plan.text, a[1] + up)
 
 
 def _balloon(b: Balloon) -> Iterator[Stroke]:

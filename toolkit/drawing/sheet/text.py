@@ -14,32 +14,52 @@ LINE_PITCH = 1.55
 
 @dataclass(frozen=True)
 class Fitted:
-    """Words set in lines at a height; `cut` when some had to be left out."""
+    """Words set in lines at a height; `cut` when some had to be left out, `stretch` below 1 when narrowed."""
 
     lines: tuple[str, ...]
     height_mm: float
     cut: bool
+    stretch: float = 1.0
 
 
-def fit(words: str, width: float, heights: Sequence[float], most_lines: int = 1, room: float = math.inf) -> Fitted:
+def fit(
+    words: str,
+    width: float,
+    heights: Sequence[float],
+    most_lines: int = 1,
+    room: float = math.inf,
+    narrowest: float = 1.0,
+) -> Fitted:
     """Set words into a width with the largest of the heights that needs no more than `most_lines` lines.
+
+    At each height the words stand on one line, then narrowed on one line, then wrapped; at the last height words are
+    broken anywhere, and what is left over is cut.
 
     Args:
         room: how high all lines together may be, mm.
+        narrowest: how far letters may be narrowed, 0.8 for four fifths of their width.
     """
     plain = " ".join(words.split())
     for height in heights:
-        lines = wrap(plain, width, height)
-        if len(lines) <= _lines(height, most_lines, room) and all(width_mm(x, height) <= width for x in lines):
-            return Fitted(tuple(lines), height, cut=False)
-    height = heights[-1]
+        for stretch, most in ((1.0, 1), (narrowest, 1), (1.0, most_lines), (narrowest, most_lines)):
+            wide = width / stretch
+            lines = wrap(plain, wide, height)
+            if len(lines) <= _lines(height, most, room) and all(width_mm(x, height) <= wide for x in lines):
+                return Fitted(tuple(lines), height, cut=False, stretch=_needed(lines, width, height))
+    height, wide = heights[-1], width / narrowest
     most_lines = _lines(height, most_lines, room)
-    lines = [piece for x in wrap(plain, width, height) for piece in _broken(x, width, height)]
+    lines = [piece for x in wrap(plain, wide, height) for piece in _broken(x, wide, height)]
     if len(lines) <= most_lines:
-        return Fitted(tuple(lines), height, cut=False)
+        return Fitted(tuple(lines), height, cut=False, stretch=narrowest)
     kept = lines[:most_lines]
-    kept[-1] = shortened(" ".join(lines[most_lines - 1 :]), width, height)
-    return Fitted(tuple(kept), height, cut=True)
+    kept[-1] = shortened(" ".join(lines[most_lines - 1 :]), wide, height)
+    return Fitted(tuple(kept), height, cut=True, stretch=narrowest)
+
+
+def _needed(lines: Sequence[str], width: float, height: float) -> float:
+    """How far the widest line must be narrowed to go into the width; 1 where it does so as it is."""
+    widest = max((width_mm(x, height) for x in lines), default=0.0)
+    return min(1.0, width / widest) if widest else 1.0
 
 
 def _lines(height: float, most: int, room: float) -> int:

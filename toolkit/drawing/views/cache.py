@@ -10,7 +10,7 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,8 @@ from toolkit.drawing.views.faces import FaceSpot
 from toolkit.drawing.views.lines import EllipseArc, ViewLine
 
 if TYPE_CHECKING:
-    from toolkit.drawing.views.view import Placed, View
+    from toolkit.drawing.views.scene import Placed
+    from toolkit.drawing.views.view import View
 
 SUFFIX = ".npz"
 LIMIT_BYTES = 256 * 1024 * 1024
@@ -32,10 +33,10 @@ LIMIT_BYTES = 256 * 1024 * 1024
 _BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
-def view_key(placed: Sequence[Placed], direction: Direction) -> str:
-    """The name a view is kept under."""
+def view_key(placed: Sequence[Placed], direction: Direction, *asked: object) -> str:
+    """The name a view is kept under; `asked` is whatever else decides what it shows."""
     parts = [[solid_key(p.part), p.placement] for p in placed]
-    return content_key([parts, [direction.right, direction.up], _code_key()])
+    return content_key([parts, [direction.right, direction.up], list(asked), _code_key()])
 
 
 @cache
@@ -60,6 +61,14 @@ class ViewStore:
             os.utime(path)
         except _BROKEN:
             return None
+        return found
+
+    def kept(self, key: str, direction: Direction, make: Callable[[], View]) -> View:
+        """The view of a key; made and put there where it is missing."""
+        found = self.get(key, direction)
+        if found is None:
+            found = make()
+            self.put(key, found)
         return found
 
     def put(self, key: str, view: View) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
-from designs.model import Vec, X, Y, Z
+from designs.model import Plane, Vec, X, Y, Z
 from specs.language import Text
 
 
@@ -47,11 +48,31 @@ ABOVE_BY_LEFT = Direction(ABOVE.name, ABOVE.title, LEFT.right, X)
 """The view from above as first angle puts it below the view from the left, where that is the principal one."""
 
 
-def _isometric(toward: Vec) -> Direction:
+RIGHT = Direction("right", Text("Tampak samping kanan", "View from the right"), Y, Z)
+REAR = Direction("rear", Text("Tampak belakang", "Rear view"), -X, Z)
+BELOW = Direction("below", Text("Tampak bawah", "View from below"), X, -Y)
+
+
+def facing_plane(plane: Plane, name: str, title: Text, up: Vec = Z) -> Direction:
+    """Square to a plane, from the side its normal points to: an auxiliary view of a leaning face.
+
+    Args:
+        up: what lies as near as it can to the picture's up; where the plane lies flat, the machine's y does.
+    """
+    toward = plane.normal.unit()
+    across = up.cross(toward)
+    right = (across if across.length > 1e-6 else Y.cross(toward)).unit()
+    return Direction(name, title, right, toward.cross(right))
+
+
+def pictorial(name: str, title: Text, toward: Vec) -> Direction:
+    """All three axes in one picture, z upright, the eye in the direction `toward`."""
     eye = toward.unit()
     right = Z.cross(eye).unit()
-    return Direction("isometric", Text("Isometri", "Isometric view"), right, eye.cross(right))
+    return Direction(name, title, right, eye.cross(right))
 
 
-ISOMETRIC = _isometric(Vec(1.0, -1.0, 1.0))
+ISOMETRIC = pictorial("isometric", Text("Isometri", "Isometric view"), Vec(1.0, -1.0, 1.0))
 """From the right, the front and above: it shows the side that the view from the left does not."""
+DIMETRIC = pictorial("dimetric", Text("Dimetri", "Dimetric view"), Vec(1.0, -math.sqrt(7.0), 1.0))
+"""Width and height equally long, depth half as long (ISO 5456-3, dimetric: 7 and 42 degrees): the front shows best."""

@@ -78,24 +78,10 @@ def _centre(grid: Grid, cell: int) -> tuple[float, float]:
 
 def _picture(triangles: Floats, owner: Ints, grid: Grid) -> Ints:
     """The instance in front at the middle of every cell, rows from below; `NOBODY` where nothing is."""
-    t, cell = cells_of(triangles[:, :, :2], grid)
-    x = grid.x0 + (cell % grid.columns + 0.5) * grid.cell_mm
-    y = grid.y0 + (cell // grid.columns + 0.5) * grid.cell_mm
-    a, b, c = (triangles[t, k] for k in range(3))
-    area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
-    with np.errstate(divide="ignore", invalid="ignore"):  # triangles seen edge-on have no inside
-        u = ((b[:, 1] - c[:, 1]) * (x - c[:, 0]) + (c[:, 0] - b[:, 0]) * (y - c[:, 1])) / area
-        v = ((c[:, 1] - a[:, 1]) * (x - c[:, 0]) + (a[:, 0] - c[:, 0]) * (y - c[:, 1])) / area
-        inside = (np.abs(area) > 1e-9) & (u >= 0) & (v >= 0) & (u + v <= 1)
-    u, v, t, cell = u[inside], v[inside], t[inside], cell[inside]
-    z = u * triangles[t, 0, 2] + v * triangles[t, 1, 2] + (1 - u - v) * triangles[t, 2, 2]
-    order = np.lexsort((z, cell))
-    last = np.ones(len(order), dtype=bool)
-    last[:-1] = cell[order][1:] != cell[order][:-1]
-    front = order[last]
-    picture = np.full(grid.columns * grid.rows, NOBODY, dtype=np.int64)
-    picture[cell[front]] = owner[t[front]]
-    return picture.reshape(grid.rows, grid.columns)
+    from toolkit.drawing.views import raster
+
+    front, _, _ = raster.pictures(triangles, owner, grid.x0, grid.y0, grid.cell_mm, grid.columns, grid.rows)
+    return np.asarray(front, np.int64)
 
 
 def _crossed(drawn: Floats, grid: Grid) -> Bools:

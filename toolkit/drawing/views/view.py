@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from designs.model import Part, Placement
+from designs.model import Part
 from designs.solids.mesh import Mesh
 from toolkit.drawing.views.cache import ViewStore, view_key
 from toolkit.drawing.views.direction import Direction
 from toolkit.drawing.views.faces import FaceSpot, face_spots
-from toolkit.drawing.views.lines import Pieces, Point2, ViewLine, hidden_stretches, joined
-from toolkit.drawing.views.occlusion import Visible, visible
-from toolkit.drawing.views.prepared import PreparedMesh, prepare
+from toolkit.drawing.views.lines import Pieces, Point2, ViewLine, joined
+from toolkit.drawing.views.occlusion import Visible, hidden, visible
+from toolkit.drawing.views.scene import Placed, Scene, project
+
+__all__ = ["Box", "HiddenLines", "MeshOf", "Placed", "View", "kept_look", "look", "view_of"]
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-LEVEL = 1e-6
-"""A facet whose normal leans less than this toward the eye is seen from the side."""
 Box = tuple[float, float, float, float]
+MeshOf = Callable[[Part], Mesh]
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A part at its place."""
+class HiddenLines(Enum):
+    """Which lines that something covers a view keeps."""
 
-    part: Part
-    placement: Placement
+    NONE = "none"
+    UNSEEN_PARTS = "unseen-parts"
+    ALL = "all"
 
 
 @dataclass(frozen=True)
 class View:
     """What is seen from a direction, millimetres of the machine: x right, y up.
 
-    `lines` hold every line that is seen, and the hidden lines of those parts of which nothing is seen; `faces` a spot
-    to point at for every part of which some area is seen.
+    `lines` hold every line that is seen and the hidden lines that were asked for; `faces` a spot to point at for every
+    part of which some area is seen.
     """
 
     direction: Direction
@@ -63,7 +63,12 @@ class View:
         return found
 
 
-def look(placed: Sequence[Placed], direction: Direction, mesh_of: Callable[[Part], Mesh]) -> View:
+def look(
+    placed: Sequence[Placed],
+    direction: Direction,
+    mesh_of: MeshOf,
+    hidden_lines: HiddenLines = HiddenLines.UNSEEN_PARTS,
+) -> View:
     """The view of placed parts from a direction.
 
     Args:
@@ -71,73 +76,55 @@ def look(placed: Sequence[Placed], direction: Direction, mesh_of: Callable[[Part
     """
     if not placed:
         return View(direction, ())
-    prepared = {p.part.key: p.part for p in placed}
-    meshes = {key: prepare(mesh_of(part)) for key, part in prepared.items()}
-    pieces, triangles, owner = project(placed, meshes, direction)
-    seen = _seen(pieces, triangles)
-    lines = (*joined(pieces, seen, hidden=False), *_hidden(pieces, seen, len(placed)))
-    return View(direction, lines, face_spots(triangles, owner, _straight_pieces(lines)))
+    scene = project(placed, direction, mesh_of)
+    return view_of(scene, direction, hidden_lines)
+
+
+def view_of(scene: Scene, direction: Direction, hidden_lines: HiddenLines, true_silhouettes: bool = False) -> View:
+    """The view of a projected scene.
+
+    Args:
+        true_silhouettes: move silhouettes from the facets, up to 0.2 mm inside, onto the surface; for drawings of few
+            parts at a large scale.
+    """
+    seen = _seen(scene)
+    wanted = _wanted(scene.pieces, seen, hidden_lines)
+    behind = hidden(len(scene.pieces.owner), seen, wanted)
+    pieces = scene.on_surfaces(np.concatenate([seen.segment, behind.segment])) if true_silhouettes else scene.pieces
+    lines = (*joined(pieces, seen, hidden=False), *joined(pieces, behind, hidden=True))
+    return View(direction, lines, face_spots(scene.triangles, scene.owner, _straight_pieces(pieces, seen)))
 
 
 def kept_look(
-    placed: Sequence[Placed], direction: Direction, mesh_of: Callable[[Part], Mesh], store: ViewStore
+    placed: Sequence[Placed],
+    direction: Direction,
+    mesh_of: MeshOf,
+    store: ViewStore,
+    hidden_lines: HiddenLines = HiddenLines.UNSEEN_PARTS,
 ) -> View:
     """The same, from the store where it is there; put there where it is not."""
-    key = view_key(placed, direction)
-    found = store.get(key, direction)
-    if found is None:
-        found = look(placed, direction, mesh_of)
-        store.put(key, found)
-    return found
+    key = view_key(placed, direction, hidden_lines.value)
+    return store.kept(key, direction, lambda: look(placed, direction, mesh_of, hidden_lines))
 
 
-def _seen(pieces: Pieces, triangles: Floats) -> Visible:
+def _seen(scene: Scene) -> Visible:
     """Visible stretches; what its own part turns away from the eye is left out beforehand."""
-    asked = np.nonzero(pieces.faces_eye)[0]
-    found = visible(pieces.segments[asked], triangles)
-    return Visible(asked[found.segment], found.start, found.end)
+    asked = np.nonzero(scene.pieces.faces_eye)[0]
+    found = visible(scene.pieces.segments[asked], scene.triangles, scene.pieces.exempt[asked], scene.face)
+    return replace(found, segment=asked[found.segment])
 
 
-def _straight_pieces(lines: Sequence[ViewLine]) -> Floats:
-    """All lines that are seen as straight pieces (n, 2, 2)."""
-    ends = [(a, b) for x in lines if not x.hidden for a, b in itertools.pairwise(x.points)]
-    return np.array(ends, np.float64).reshape(-1, 2, 2)
+def _wanted(pieces: Pieces, seen: Visible, hidden_lines: HiddenLines) -> NDArray[np.bool_]:
+    """Segments whose hidden stretches are drawn."""
+    if hidden_lines is HiddenLines.UNSEEN_PARTS:
+        any_seen = np.zeros(int(pieces.owner.max(initial=-1)) + 1, dtype=bool)
+        any_seen[pieces.owner[seen.segment]] = True
+        return np.asarray(~any_seen[pieces.owner])
+    return np.full(len(pieces.owner), hidden_lines is HiddenLines.ALL)
 
 
-def _hidden(pieces: Pieces, seen: Visible, instances: int) -> tuple[ViewLine, ...]:
-    """Hidden lines of the instances of which nothing is seen."""
-    any_seen = np.zeros(instances, dtype=bool)
-    any_seen[pieces.owner[seen.segment]] = True
-    wanted = ~any_seen[pieces.owner]
-    return tuple(joined(pieces, hidden_stretches(len(pieces.segments), seen, wanted), hidden=True))
-
-
-def project(
-    placed: Sequence[Placed], meshes: dict[str, PreparedMesh], direction: Direction
-) -> tuple[Pieces, Floats, Ints]:
-    """Edges, silhouettes, triangles and their owners in the view frame (x right, y up, z toward the eye)."""
-    frame = np.array([direction.right, direction.up, direction.toward])
-    parts = [_projected(i, meshes[p.part.key], frame, p.placement) for i, p in enumerate(placed)]
-    pieces = Pieces(*(np.concatenate([getattr(p, name) for p, _ in parts]) for name in
-                      ("segments", "owner", "edge", "circles", "faces_eye")))  # fmt: skip
-    owner = np.repeat(np.arange(len(parts)), [len(t) for _, t in parts])
-    return pieces, np.concatenate([t for _, t in parts]), owner
-
-
-def _projected(number: int, mesh: PreparedMesh, frame: Floats, placement: Placement) -> tuple[Pieces, Floats]:
-    matrix = np.array(placement.matrix())
-    turn, shift = frame @ matrix[:3, :3], frame @ matrix[:3, 3]
-    toward = turn[2]
-    triangles = mesh.corners[mesh.normals @ toward > 0] @ turn.T + shift
-    looks = mesh.rim_normals @ toward > LEVEL
-    rims = mesh.rims[looks[:, 0] != looks[:, 1]]
-    segments = np.concatenate([mesh.segments, rims]) @ turn.T + shift
-    edge = np.concatenate([mesh.segment_edge, np.full(len(rims), -1)])
-    circles = np.full((len(segments), 7), np.nan)
-    own = mesh.circles[mesh.segment_edge]
-    circles[: len(own), :3] = own[:, :3] @ turn.T + shift
-    circles[: len(own), 3:6] = own[:, 3:6] @ turn.T
-    circles[: len(own), 6] = own[:, 6]
-    away = (mesh.segment_normals @ toward < -LEVEL).all(1)
-    faces_eye = np.concatenate([~away, np.ones(len(rims), dtype=bool)])
-    return Pieces(segments, np.full(len(segments), number), edge, circles, faces_eye), triangles
+def _straight_pieces(pieces: Pieces, seen: Visible) -> Floats:
+    """All that is seen as straight pieces (n, 2, 2)."""
+    start, end = pieces.segments[seen.segment, 0, :2], pieces.segments[seen.segment, 1, :2]
+    run = end - start
+    return np.stack([start + run * seen.start[:, None], start + run * seen.end[:, None]], axis=1)

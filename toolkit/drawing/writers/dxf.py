@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.drawing.sheet.dimensions import Measured
 from toolkit.drawing.sheet.fonts import FILE, NARROWED
+from toolkit.drawing.sheet.hatching import Hatch
 from toolkit.drawing.sheet.layers import DASHES, Layer, Pens
-from toolkit.drawing.sheet.primitives import Block, Curve, Dimension, Fill, Label, Polyline, Way
+from toolkit.drawing.sheet.primitives import Annotation, Block, Dimension, Point, Primitive, Stroke
 from toolkit.drawing.sheet.sheet import Sheet
-from toolkit.drawing.sheet.strokes import (
-    ARROW_MM,
-    DIMENSION_HEIGHT_MM,
-    EXTENSION_GAP_MM,
-    EXTENSION_PASS_MM,
-    TEXT_GAP_MM,
-    Stroke,
-    dimension_label,
-    strokes,
-)
-from toolkit.drawing.views.lines import EllipseArc
+from toolkit.drawing.sheet.strokes import strokes
+from toolkit.drawing.sheet.transform import moved
+from toolkit.drawing.writers.dxf_dimensions import add_dimension
+from toolkit.drawing.writers.dxf_strokes import STYLE, add_hatch, add_stroke
 
 if TYPE_CHECKING:
     from ezdxf.document import Drawing
 
-STYLE = "TEPAT"
+DIGITS = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 COLOURS = {Layer.HIDDEN: 8, Layer.CENTRE: 1, Layer.DIMENSION: 3, Layer.BALLOON: 5}
 """AutoCAD colour numbers on screen; everything else is black or white (7). Widths, not colours, decide the print."""
 
@@ -36,10 +31,9 @@ COLOURS = {Layer.HIDDEN: 8, Layer.CENTRE: 1, Layer.DIMENSION: 3, Layer.BALLOON: 
 def write_dxf(sheet: Sheet, path: Path) -> Path:
     """Write one sheet."""
     document = new_document(sheet.pens)
-    _dimension_style(document, sheet)
-    space = document.modelspace()
+    space, names = document.modelspace(), BlockNames()
     for item in sheet.items:
-        _add(document, space, sheet, item)
+        _add(document, space, sheet, item, names)
     _page(document, sheet)
     save(document, path)
     return path
@@ -91,34 +85,6 @@ def fixed_metadata() -> Iterator[None]:
         options.write_fixed_meta_data_for_testing = before
 
 
-def _style_name(sheet: Sheet) -> str:
-    return f"TEPAT-{sheet.scale.paper}-{sheet.scale.real}"
-
-
-def _dimension_style(document: Drawing, sheet: Sheet) -> None:
-    """ISO 129-1 in paper millimetres; measured lengths times DIMLFAC are real lengths."""
-    document.dimstyles.add(
-        _style_name(sheet),
-        dxfattribs={
-            "dimlfac": sheet.scale.real / sheet.scale.paper,
-            "dimscale": 1.0,
-            "dimtxt": DIMENSION_HEIGHT_MM,
-            "dimtxsty": STYLE,
-            "dimasz": ARROW_MM,
-            "dimexo": EXTENSION_GAP_MM,
-            "dimexe": EXTENSION_PASS_MM,
-            "dimgap": TEXT_GAP_MM,
-            "dimtad": 1,
-            "dimtih": 0,
-            "dimtoh": 0,
-            "dimdec": 1,
-            "dimzin": 8,
-            "dimdsep": ord("," if sheet.language == "id" else "."),
-            "dimlunit": 2,
-        },
-    )
-
-
 def _page(document: Drawing, sheet: Sheet) -> None:
     w, h = sheet.format.width_mm, sheet.format.height_mm
     document.header["$EXTMIN"], document.header["$EXTMAX"] = (0, 0, 0), (w, h, 0)
@@ -126,97 +92,50 @@ def _page(document: Drawing, sheet: Sheet) -> None:
     document.set_modelspace_vport(height=h * 1.05, center=(w / 2, h / 2))
 
 
-def _add(document: Drawing, space: Any, sheet: Sheet, item: Any) -> None:
+def _add(document: Drawing, space: Any, sheet: Sheet, item: Primitive, names: BlockNames) -> None:
     match item:
-        case Dimension():
-            _add_dimension(document, space, sheet, item)
+        case Dimension() | Measured():
+            add_dimension(document, space, item, sheet.language)
+        case Hatch():
+            add_hatch(space, item)
         case Block():
-            _add_block(document, space, item)
+            _add_block(document, space, item.name, item.at, item.items)
+        case Annotation() if item.symbol:
+            at = _base(item)
+            drawn = tuple(moved(s, -at[0], -at[1]) for s in item.strokes())
+            _add_block(document, space, names.of(item.symbol, drawn), at, drawn)
         case _:
             for stroke in strokes([item]):
                 add_stroke(space, stroke)
 
 
-def _add_dimension(document: Drawing, space: Any, sheet: Sheet, d: Dimension) -> None:
-    """A DIMENSION whose picture is drawn here: a viewer shows it, an editor computes it anew from the style."""
-    picture = document.blocks.new_anonymous_block(type_char="D")
-    for stroke in strokes([d]):
-        add_stroke(picture, stroke)
-    flip = d.way is Way.VERTICAL
-    a, b = sorted((d.start, d.end), key=lambda p: p[1] if flip else p[0])
-    on_line = (d.line_at, b[1]) if flip else (b[0], d.line_at)
-    space.new_entity(
-        "DIMENSION",
-        {
-            "layer": Layer.DIMENSION.value,
-            "dimstyle": _style_name(sheet),
-            "geometry": picture.name,
-            "dimtype": 32,
-            "defpoint": (*on_line, 0),
-            "defpoint2": (*a, 0),
-            "defpoint3": (*b, 0),
-            "angle": 90.0 if flip else 0.0,
-            "text_midpoint": (*dimension_label(d).at, 0),
-            "attachment_point": 5,
-            "actual_measurement": d.value_mm,
-        },
-    )
+class BlockNames:
+    """Names of symbols' blocks: one number for each different picture."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, dict[str, str]] = {}
+
+    def of(self, symbol: str, drawn: tuple[Stroke, ...]) -> str:
+        known = self.known.setdefault(symbol, {})
+        return known.setdefault(DIGITS.sub(_rounded, repr(drawn)), f"{symbol}-{len(known) + 1}")
 
 
-def _add_block(document: Drawing, space: Any, item: Block) -> None:
-    if item.name not in document.blocks:
-        block = document.blocks.new(item.name)
-        for stroke in item.items:
+def _rounded(found: re.Match[str]) -> str:
+    return f"{float(found[0]) + 0.0:.4f}"
+
+
+def _base(item: Annotation) -> Point:
+    """Where a symbol is inserted: the corner, elbow or middle by which it was placed."""
+    for name in ("at", "elbow", "centre"):
+        found: Point | None = getattr(item, name, None)
+        if found is not None:
+            return found
+    return (0.0, 0.0)
+
+
+def _add_block(document: Drawing, space: Any, name: str, at: Point, drawn: tuple[Stroke, ...]) -> None:
+    if name not in document.blocks:
+        block = document.blocks.new(name)
+        for stroke in drawn:
             add_stroke(block, stroke)
-    space.add_blockref(item.name, item.at, dxfattribs={"layer": Layer.SYMBOL.value})
-
-
-def add_stroke(space: Any, item: Stroke) -> None:
-    """Add one stroke to a layout or a block."""
-    on = {"layer": item.layer.value}
-    match item:
-        case Polyline() if len(item.points) == 2 and not item.closed:
-            space.add_line(*item.points, dxfattribs=on)
-        case Polyline():
-            space.add_lwpolyline(item.points, close=item.closed, dxfattribs=on)
-        case Fill():
-            hatch = space.add_hatch(color=256, dxfattribs=on)
-            hatch.paths.add_polyline_path(item.points, is_closed=True)
-        case Curve():
-            _add_curve(space, item.arc, on)
-        case Label():
-            _add_text(space, item, on)
-
-
-def _add_curve(space: Any, arc: EllipseArc, on: dict[str, str]) -> None:
-    a, b = math.hypot(*arc.u), math.hypot(*arc.v)
-    left = arc.u[0] * arc.v[1] - arc.u[1] * arc.v[0] > 0
-    start, end = (arc.start, arc.end) if left else (-arc.end, -arc.start)
-    if not arc.is_circular:
-        span = (0.0, 2 * math.pi) if arc.is_full else (start, end)
-        space.add_ellipse(arc.centre, (*arc.u, 0), b / a, *span, dxfattribs=on)
-    elif arc.is_full:
-        space.add_circle(arc.centre, a, dxfattribs=on)
-    else:
-        tilt = math.atan2(arc.u[1], arc.u[0])
-        space.add_arc(arc.centre, a, math.degrees(start + tilt), math.degrees(end + tilt), dxfattribs=on)
-
-
-def _add_text(space: Any, label: Label, on: dict[str, str]) -> None:
-    from ezdxf.enums import TextEntityAlignment
-
-    share, rise = label.anchor.value
-    turn, drop = math.radians(label.angle_deg), rise * label.height_mm
-    at = (label.at[0] + math.sin(turn) * drop, label.at[1] - math.cos(turn) * drop)
-    text = space.add_text(
-        label.words,
-        height=label.height_mm,
-        rotation=label.angle_deg,
-        dxfattribs={**on, "style": STYLE, "width": NARROWED},
-    )
-    align = {
-        0.0: TextEntityAlignment.LEFT,
-        0.5: TextEntityAlignment.CENTER,
-        1.0: TextEntityAlignment.RIGHT,
-    }[share]
-    text.set_placement(at, align=align)
+    space.add_blockref(name, at, dxfattribs={"layer": Layer.SYMBOL.value})

@@ -8,15 +8,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from toolkit.drawing.sheet.fonts import NARROWED, font_path, metrics, width_mm
+from toolkit.drawing.sheet.fonts import NARROWED, font_path, metrics, printable, width_mm
 from toolkit.drawing.sheet.layers import Layer
-from toolkit.drawing.sheet.primitives import Curve, Fill, Label, Polyline
+from toolkit.drawing.sheet.primitives import Curve, Fill, Label, Point, Polyline, Stroke
 from toolkit.drawing.sheet.sheet import Sheet
-from toolkit.drawing.sheet.strokes import Stroke, strokes
+from toolkit.drawing.sheet.strokes import strokes
 from toolkit.drawing.views.lines import EllipseArc
 
 POINT_PER_MM = 72 / 25.4
 FONT = "TepatDrawing"
+EVEN_ODD = 0
 
 
 def write_pdf(sheets: Sequence[Sheet], path: Path) -> Path:
@@ -66,18 +67,19 @@ def _draw(canvas: Any, item: Stroke) -> None:
         case Curve():
             _curve(canvas, item.arc)
         case Fill():
-            canvas.drawPath(_path(canvas, item.points, closed=True), stroke=0, fill=1)
+            canvas.drawPath(_path(canvas, (item.points, *item.holes), closed=True), stroke=0, fill=1, fillMode=EVEN_ODD)
         case Polyline():
-            canvas.drawPath(_path(canvas, item.points, item.closed), stroke=1, fill=0)
+            canvas.drawPath(_path(canvas, (item.points,), item.closed), stroke=1, fill=0)
 
 
-def _path(canvas: Any, points: tuple[tuple[float, float], ...], closed: bool) -> Any:
+def _path(canvas: Any, rings: Sequence[tuple[Point, ...]], closed: bool) -> Any:
     path = canvas.beginPath()
-    path.moveTo(*points[0])
-    for p in points[1:]:
-        path.lineTo(*p)
-    if closed:
-        path.close()
+    for points in rings:
+        path.moveTo(*points[0])
+        for p in points[1:]:
+            path.lineTo(*p)
+        if closed:
+            path.close()
     return path
 
 
@@ -106,9 +108,10 @@ def _text(canvas: Any, label: Label) -> None:
     canvas.saveState()
     canvas.translate(*label.at)
     canvas.rotate(label.angle_deg)
-    text = canvas.beginText(-share * width_mm(label.words, label.height_mm), -rise * label.height_mm)
+    wide = width_mm(label.words, label.height_mm) * label.stretch
+    text = canvas.beginText(-share * wide, -rise * label.height_mm)
     text.setFont(FONT, metrics().em_mm(label.height_mm))
-    text.setHorizScale(100 * NARROWED)
-    text.textOut(label.words)
+    text.setHorizScale(100 * NARROWED * label.stretch)
+    text.textOut(printable(label.words))
     canvas.drawText(text)
     canvas.restoreState()

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import math
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from toolkit.drawing.sheet.fonts import FAMILY, NARROWED, font_path, metrics
+from toolkit.drawing.sheet.dimensions import Measured, dimension_data
+from toolkit.drawing.sheet.fonts import FAMILY, NARROWED, font_path, metrics, printable
 from toolkit.drawing.sheet.layers import Layer
-from toolkit.drawing.sheet.primitives import Curve, Fill, Label, Polyline
+from toolkit.drawing.sheet.primitives import (
+    Annotation,
+    Balloon,
+    Curve,
+    Dimension,
+    Fill,
+    Label,
+    Polyline,
+    Primitive,
+    Stroke,
+)
 from toolkit.drawing.sheet.sheet import Sheet
-from toolkit.drawing.sheet.strokes import Stroke, strokes
+from toolkit.drawing.sheet.strokes import strokes
 from toolkit.drawing.views.lines import EllipseArc
+
+QUOTES = {'"': "&quot;"}
 
 
 def write_svg(sheet: Sheet, path: Path) -> Path:
@@ -25,33 +41,77 @@ def write_svg(sheet: Sheet, path: Path) -> Path:
 def svg(sheet: Sheet) -> str:
     """The text of the file; y runs down in SVG, so every y is the sheet's height less it."""
     w, h = sheet.format.width_mm, sheet.format.height_mm
-    by_layer: dict[Layer, list[Stroke]] = {}
-    for stroke in strokes(sheet.items):
-        by_layer.setdefault(stroke.layer, []).append(stroke)
-    words = "".join(s.words for group in by_layer.values() for s in group if isinstance(s, Label))
+    by_layer: dict[Layer, list[str]] = {}
+    for group in groups(sheet):
+        for layer, lines in group.by_layer(h).items():
+            by_layer.setdefault(layer, []).extend(lines)
+    words = "".join(printable(s.words) for s in strokes(sheet.items) if isinstance(s, Label))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(w)}mm" height="{_n(h)}mm" viewBox="0 0 {_n(w)} {_n(h)}">',
         f"<title>{escape(f'{sheet.drawing_number} {sheet.title}')}</title>",
         f"<style>@font-face{{font-family:'{FAMILY} drawing';src:url(data:font/ttf;base64,{_letters(words)})}}"
         f"text{{font-family:'{FAMILY} drawing','{FAMILY}',sans-serif;stroke:none;fill:#000}}"
-        "path{fill:none;stroke:#000;stroke-linecap:round;stroke-linejoin:round}.f{fill:#000;stroke:none}</style>",
+        "path{fill:none;stroke:#000;stroke-linecap:round;stroke-linejoin:round}.f{fill:#000;stroke:none;fill-rule:evenodd}</style>",
         f'<rect width="{_n(w)}" height="{_n(h)}" fill="#fff"/>',
     ]
     for layer in Layer:
         if layer in by_layer:
-            lines += _group(sheet, layer, by_layer[layer])
+            lines += _layer(sheet, layer, by_layer[layer])
     return "\n".join([*lines, "</svg>", ""])
 
 
-def _group(sheet: Sheet, layer: Layer, items: list[Stroke]) -> list[str]:
+def _layer(sheet: Sheet, layer: Layer, lines: list[str]) -> list[str]:
     dashes = sheet.pens.dashes(layer)
     dash = f' stroke-dasharray="{" ".join(_n(d) for d in dashes)}"' if dashes else ""
-    return [
-        f'<g id="{layer.value}" stroke-width="{_n(sheet.pens.width(layer))}"{dash}>',
-        *(_element(i, sheet.format.height_mm) for i in items),
-        "</g>",
-    ]
+    return [f'<g id="{layer.value}" stroke-width="{_n(sheet.pens.width(layer))}"{dash}>', *lines, "</g>"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """What belongs together on a page, such as a dimension or a weld symbol; plain strokes have no name."""
+
+    name: str
+    number: int
+    data: Mapping[str, str]
+    items: tuple[Stroke, ...]
+
+    def by_layer(self, height: float) -> dict[Layer, list[str]]:
+        """The group's elements by layer; only the first of its layers carries the id."""
+        found: dict[Layer, list[str]] = {}
+        for item in self.items:
+            found.setdefault(item.layer, []).append(_element(item, height))
+        if not self.name:
+            return found
+        said = "".join(f' data-{k}="{escape(v, QUOTES)}"' for k, v in self.data.items())
+        index = self.name if self.name == "dimension" else "index"
+        for i, (layer, lines) in enumerate(found.items()):
+            mark = "" if i else f' id="{self.name}-{self.number}"'
+            found[layer] = [f'<g{mark} class="{self.name}" data-{index}="{self.number}"{said}>', *lines, "</g>"]
+        return found
+
+
+def groups(sheet: Sheet) -> Iterator[Group]:
+    """The sheet's items with their names and data; each name counts from 0."""
+    counts: Counter[str] = Counter()
+    for item in sheet.items:
+        name, data = _named(item)
+        yield Group(name, counts[name], data, tuple(strokes([item])))
+        counts[name] += 1
+
+
+def _named(item: Primitive) -> tuple[str, Mapping[str, str]]:
+    match item:
+        case Dimension():
+            return "dimension", dimension_data(item)
+        case Measured():
+            return "dimension", item.data
+        case Balloon():
+            return "balloon", {"marks": " ".join(item.marks)}
+        case Annotation():
+            return type(item).__name__.lower(), item.data
+        case _:
+            return "", {}
 
 
 def _element(item: Stroke, height: float) -> str:
@@ -61,7 +121,8 @@ def _element(item: Stroke, height: float) -> str:
         case Curve():
             return f'<path d="{_curve(item.arc, height)}"/>'
         case Fill():
-            return f'<path class="f" d="{_points(item.points, height)}Z"/>'
+            rings = "".join(f"{_points(ring, height)}Z" for ring in (item.points, *item.holes))
+            return f'<path class="f" d="{rings}"/>'
         case Polyline():
             return f'<path d="{_points(item.points, height)}{"Z" if item.closed else ""}"/>'
 
@@ -90,10 +151,10 @@ def _text(label: Label, height: float) -> str:
     x = label.at[0] + math.sin(turn) * drop
     y = label.at[1] - math.cos(turn) * drop
     rotate = f" rotate({_n(-label.angle_deg)})" if label.angle_deg else ""
-    size = metrics().em_mm(label.height_mm)
+    size, squeeze = metrics().em_mm(label.height_mm), NARROWED * label.stretch
     return (
-        f'<text transform="translate({_n(x)} {_n(height - y)}){rotate} scale({NARROWED} 1)" font-size="{_n(size)}" '
-        f'text-anchor="{anchor}" xml:space="preserve">{escape(label.words)}</text>'
+        f'<text transform="translate({_n(x)} {_n(height - y)}){rotate} scale({_n(squeeze)} 1)" font-size="{_n(size)}" '
+        f'text-anchor="{anchor}" xml:space="preserve">{escape(printable(label.words))}</text>'
     )
 
 

@@ -1,0 +1,110 @@
+"""The brief of a rolled sheet: the developed sheet is cut by it, the end view says radius and sweep."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from designs.model import Cutout, Hole, RolledSheet, Vec, X
+from specs.language import Message, Text
+from toolkit.drawing.briefs.brief import (
+    Angle,
+    AxisLine,
+    Brief,
+    Callout,
+    Distance,
+    Rule,
+    Source,
+    ViewKind,
+    ViewWish,
+    Wish,
+)
+from toolkit.drawing.briefs.developed import DevelopedWriter, Opening, as_patterns, flat_wish
+from toolkit.drawing.briefs.stations import StationBook
+from toolkit.drawing.briefs.words import size
+from toolkit.drawing.views.direction import FRONT, ISOMETRIC, LEFT
+
+INSIDE_DIAMETER = "\u2300{d:g} inside"
+INSIDE_RADIUS = "R{r:g} inside"
+ROLLED_NOTE = "rolled about the edge of {width:g} mm, inside radius {r:g} mm, through {a:g}°"
+SEAM = Text("Sambungan memanjang: las tumpul.", "Longitudinal seam: butt welded.")
+SEEN_FROM = Text("Bentangan dilihat dari sisi dalam rol.", "Developed sheet seen from the inside of the roll.")
+
+
+def rolled_sheet_brief(mark: str, part: RolledSheet) -> Brief:
+    """What the drawing of a rolled sheet must say."""
+    flat = part.flat_pattern()
+    developed = DevelopedWriter(flat, tuple(_openings(part)))
+    developed.write()
+    book = StationBook(X)
+    angles = (part.start_deg, part.start_deg + part.sweep_deg)
+    rims = [_on_rim(part, part.outside_radius_mm, a) for a in angles]
+    first = book.at("first end", *rims)
+    last = book.at("last end", *(Vec(part.width_mm, p.y, p.z) for p in rims))
+    width = Distance(
+        id="width", views=(FRONT.name,), start=book[first], end=book[last], overall=True, priority=80,
+        source=Source("", "width_mm", Rule.OVERALL),
+    )  # fmt: skip
+    return Brief(
+        mark=mark,
+        part=part,
+        views=(
+            ViewWish(name=LEFT.name, direction=LEFT, principal=True, always=True, caption=LEFT.title),
+            ViewWish(name=FRONT.name, direction=FRONT, caption=FRONT.title),
+            ViewWish(name=ISOMETRIC.name, direction=ISOMETRIC, kind=ViewKind.PICTORIAL, always=True),
+            flat_wish(flat),
+        ),
+        wishes=(width, *_round_wishes(part), *developed.finished()),
+        stations=(*book.all, *developed.stations()),
+        axes=(AxisLine(Vec(0, 0, 0), Vec(part.width_mm, 0, 0), part.outside_radius_mm), *developed.axes()),
+        notes=(_note(part), *((SEAM,) if part.sweep_deg >= 360 else ()), SEEN_FROM, *developed.notes()),
+        finest_mm=developed.finest_mm(),
+    )
+
+
+def _openings(part: RolledSheet) -> Iterator[Opening]:
+    """Windows as cut-outs; holes in even rows as patterns."""
+    holes, declared = [], {f: f"features[{n}]" for n, f in enumerate(part.features)}
+    for f in part.openings():
+        if isinstance(f, Hole):
+            holes.append((f, declared[f]))
+        else:
+            yield Opening(Cutout(f.contours()[0]), declared[f])
+    for feature, place in as_patterns(holes):
+        yield Opening(feature, place)
+
+
+def _on_rim(part: RolledSheet, radius_mm: float, angle_deg: float) -> Vec:
+    a = math.radians(angle_deg)
+    return Vec(0, radius_mm * math.cos(a), radius_mm * math.sin(a))
+
+
+def _round_wishes(part: RolledSheet) -> Iterator[Wish]:
+    """The inside diameter of a shell, the inside radius and the sweep of a part of one."""
+    middle_deg = part.start_deg + part.sweep_deg / 2
+    source = Source("", "inside_radius_mm", Rule.ROUND)
+    if part.sweep_deg >= 360:
+        words = Message(INSIDE_DIAMETER, {"d": size(2 * part.inside_radius_mm)})
+        yield Callout(
+            id="inside", views=(LEFT.name,), at=Vec(0, 0, 0), axis=X, radius_mm=part.inside_radius_mm, words=(words,),
+            value_mm=2 * part.inside_radius_mm, source=source,
+        )  # fmt: skip
+        return
+    words = Message(INSIDE_RADIUS, {"r": size(part.inside_radius_mm)})
+    yield Callout(
+        id="inside", views=(LEFT.name,), at=_on_rim(part, part.inside_radius_mm, middle_deg), words=(words,),
+        value_mm=part.inside_radius_mm, source=source,
+    )  # fmt: skip
+    if part.sweep_deg < 180 - 1e-6:
+        first, last = (_on_rim(part, 1.0, a) for a in (part.start_deg, part.start_deg + part.sweep_deg))
+        yield Angle(
+            id="sweep", views=(LEFT.name,), apex=Vec(0, 0, 0), first=first, second=last, value_deg=part.sweep_deg,
+            source=Source("", "sweep_deg", Rule.ROUND),
+        )  # fmt: skip
+
+
+def _note(part: RolledSheet) -> Message:
+    return Message(
+        ROLLED_NOTE,
+        {"width": size(part.width_mm), "r": size(part.inside_radius_mm), "a": round(part.sweep_deg, 1)},
+    )

@@ -1,0 +1,77 @@
+"""The words of briefs: callouts and notes. Sizes print as a shop reads them: at most one decimal, two below 10 mm."""
+
+from __future__ import annotations
+
+from specs.language import Message, Text
+
+THICKNESS = "t = {t:g}"
+HOLE = "\u2300{d:g}"
+HOLES = "{n}\u00d7 \u2300{d:g}"
+THREAD = "{thread}"
+THREADS = "{n}\u00d7 {thread}"
+SLOT = "{slot} {l:g} \u00d7 {w:g}"
+SLOTS = "{n}\u00d7 {slot} {l:g} \u00d7 {w:g}"
+RADIUS = "R{r:g}"
+RADII = "{n}\u00d7 R{r:g}"
+PITCHED = "{pitch} {p:g}, 60°"
+COUNTED = "{n}\u00d7 {what}"
+FIELD = "{field} {w:g} \u00d7 {h:g}"
+LABELLED = "{label}: {value}"
+SLOT_NAME = Text("slot", "slot")
+PITCH_NAME = Text("jarak lubang", "pitch")
+FIELD_NAME = Text("bidang", "field")
+BOTH_WALLS = Text("tembus kedua dinding", "through both walls")
+COPE = Text("sayap dibuang, rata dengan sayap lain", "leg cut away, flush with the other leg")
+MIRRORED = Text("Bayangan cermin dari", "Mirror image of")
+CONCAVE = Text("R negatif: busur cekung", "R negative: a concave arc")
+TEMPLATE = Text("Kontur 1:1: berkas profiles/ atau mal kertas", "Contour 1:1: profiles/ or the paper template")
+
+
+def size(value_mm: float) -> float:
+    """A size as callouts print it."""
+    return round(value_mm, 2 if abs(value_mm) < 10 else 1)
+
+
+def hole_words(diameter_mm: float, count: int, thread: str = "") -> Message:
+    """`4x ⌀11`, or the thread of a tapped hole."""
+    if thread:
+        return Message(THREADS if count > 1 else THREAD, {"n": count, "thread": thread})
+    return Message(HOLES if count > 1 else HOLE, {"n": count, "d": size(diameter_mm)})
+
+
+def slot_words(length_mm: float, width_mm: float, count: int) -> Message:
+    """`2x slot 21 x 17`: overall length and width."""
+    return Message(
+        SLOTS if count > 1 else SLOT, {"n": count, "slot": SLOT_NAME, "l": size(length_mm), "w": size(width_mm)}
+    )
+
+
+def perforation_words(
+    diameter_mm: float, pitch_mm: float, count: int, field_mm: tuple[float, float]
+) -> tuple[Message, ...]:
+    """`630× ⌀8`, `jarak lubang 12, 60°`, `bidang 648 × 495`: a staggered pattern as the stock has it, and its field."""
+    return (
+        hole_words(diameter_mm, count),
+        Message(PITCHED, {"pitch": PITCH_NAME, "p": size(pitch_mm)}),
+        Message(FIELD, {"field": FIELD_NAME, "w": size(field_mm[0]), "h": size(field_mm[1])}),
+    )
+
+
+def cope_words(count: int) -> Message | Text:
+    """What a cope is; `2×` before it when there are more."""
+    return Message(COUNTED, {"n": count, "what": COPE}) if count > 1 else COPE
+
+
+def labelled(label: Text, value: object) -> Message:
+    """`Bahan: SS400`."""
+    return Message(LABELLED, {"label": label, "value": value})
+
+
+def radius_words(radius_mm: float, count: int) -> Message:
+    """`4x R10`."""
+    return Message(RADII if count > 1 else RADIUS, {"n": count, "r": size(radius_mm)})
+
+
+def thickness_words(thickness_mm: float) -> Message:
+    """`t = 6`."""
+    return Message(THICKNESS, {"t": size(thickness_mm)})

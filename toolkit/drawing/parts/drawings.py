@@ -1,0 +1,136 @@
+"""The sheets of all parts of a job, in the order of marks: drawn, or taken from the store where nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from designs.audit.finding import error
+from designs.model import Part
+from designs.model.content import content_key
+from designs.solids.identity import code_key, solid_key
+from designs.solids.mesh import Mesh
+from specs.errors import UnknownName
+from specs.language import CATALOGUE
+from toolkit.drawing.briefs.inspected import Checks, checks_by_mark, with_checks
+from toolkit.drawing.briefs.kinds import brief_of
+from toolkit.drawing.layout.formats import Profile
+from toolkit.drawing.layout.tolerances import general_note
+from toolkit.drawing.parts.compose import Wording, draw_part
+from toolkit.drawing.parts.context import Context, contexts
+from toolkit.drawing.parts.store import Finished, SheetStore
+from toolkit.drawing.sheet.sheet import Sheet
+from toolkit.drawing.views.direction import Projection
+from toolkit.drawing.writers.dxf import write_dxf
+from toolkit.drawing.writers.pdf import pdf
+from toolkit.drawing.writers.svg import svg
+from toolkit.job import Job
+
+MeshOf = Callable[[Part], Mesh]
+REVISION_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class PartSheets:
+    """How the part sheets of a job are drawn.
+
+    Args:
+        store: where finished sheets are kept; None draws everything anew and keeps nothing.
+    """
+
+    job: Job
+    mesh_of: MeshOf
+    projection: Projection = Projection.FIRST_ANGLE
+    profile: Profile = Profile.SMK
+    store: SheetStore | None = None
+
+    def draw(self, marks: Collection[str] = ()) -> Iterator[Finished]:
+        """The sheets of the marks, of all parts when none is named.
+
+        Raises:
+            UnknownName: a mark that no drawn part has; the nearest are offered.
+        """
+        every = contexts(self.job.machine)
+        refuse_unknown(marks, every)
+        checks, wording = checks_by_mark(self.job.machine), self._wording()
+        for context in every:
+            if not marks or context.item.mark in marks:
+                yield self._finished(context, checks.get(context.item.mark, ()), wording, len(every))
+        if self.store:
+            self.store.prune()
+
+    def _wording(self) -> Wording:
+        job = self.job
+        return Wording(
+            job.design.name, job.language, general_note(job.machine, job.language), job.fields, self.projection,
+            self.profile,
+        )  # fmt: skip
+
+    def _finished(self, context: Context, checks: Checks, wording: Wording, total: int) -> Finished:
+        key = self._key(context, checks, wording, total)
+        found = self.store.get(key) if self.store else None
+        if found is None:
+            found = self._drawn(context, checks, wording, total)
+            if self.store:
+                self.store.put(key, found)
+        return found
+
+    def _drawn(self, context: Context, checks: Checks, wording: Wording, total: int) -> Finished:
+        mark, part = context.item.mark, context.item.part
+        brief = brief_of(mark, part)
+        if brief is None:
+            found = error("DRW-25", (mark,), "part {mark}: nobody has said yet how a {kind} is drawn",
+                          mark=mark, kind=part.kind.value)  # fmt: skip
+            return Finished(None, (found,))
+        brief, missing = with_checks(brief, checks)
+        drawing, findings = draw_part(
+            self.job, context, brief, self.mesh_of, wording, revision_of(context, checks), total
+        )
+        if drawing is None:
+            return Finished(None, (*missing, *findings))
+        return Finished(drawing.sheet, (*missing, *findings), files_of(drawing.sheet))
+
+    def _key(self, context: Context, checks: Checks, wording: Wording, total: int) -> str:
+        """What the sheet's bytes depend on."""
+        words = [context.item.part.title, context.item.part.note, *context.used_on]
+        said = [[t.id, t.en] if t else None for t in words]
+        date = self.job.date.isoformat() if self.job.date else None
+        fields = sorted(wording.fields.items())
+        shared = [wording.design, wording.language, wording.tolerances, fields, wording.projection, wording.profile]
+        place = [context.number, total, context.item.quantity, context.mirror]
+        return content_key([revision_of(context, checks), said, date, shared, place, drawing_code()])
+
+
+def revision_of(context: Context, checks: Checks) -> str:
+    """Revision of a part's sheet: a hash of what defines the part and what is checked on it, and of nothing else."""
+    item = context.item
+    return content_key([solid_key(item.part), item.mark, [[c, n] for c, n in checks]])[:REVISION_DIGITS]
+
+
+def refuse_unknown(marks: Collection[str], known: Collection[Context]) -> None:
+    """Refuse a mark that no drawn part has."""
+    names = [c.item.mark for c in known]
+    for mark in marks:
+        if mark not in names:
+            raise UnknownName("no drawing for a mark '{name}'; nearest: {nearest}", name=mark, known=names)
+
+
+def files_of(sheet: Sheet) -> dict[str, bytes]:
+    """The files of a sheet by their ending."""
+    with tempfile.TemporaryDirectory() as folder:
+        drawing = write_dxf(sheet, Path(folder) / "sheet.dxf").read_bytes()
+    return {"pdf": pdf([sheet]), "dxf": drawing, "svg": svg(sheet).encode("utf-8")}
+
+
+@cache
+def drawing_code() -> str:
+    """Hash of the code and the words whose change may change a sheet."""
+    folder = Path(__file__).parent.parent
+    digest = hashlib.sha256(code_key().encode())
+    for path in [*sorted(folder.rglob("*.py")), *sorted(CATALOGUE.rglob("*.mo"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,257 @@
+"""A view dressed: its lines at a scale with every dimension, callout and mark around it, placed nowhere yet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from designs.model import Vec
+from toolkit.drawing.briefs.brief import (
+    AxisLine,
+    Brief,
+    Callout,
+    Diameter,
+    Distance,
+    HoleTable,
+    ViewWish,
+    Wish,
+)
+from toolkit.drawing.briefs.pointers import Pointer
+from toolkit.drawing.parts.across import is_across
+from toolkit.drawing.parts.balloons import check_balloon
+from toolkit.drawing.parts.callouts import CalloutPlacer, boxes_of
+from toolkit.drawing.parts.figuring import Voice
+from toolkit.drawing.parts.ground import Ground, union
+from toolkit.drawing.parts.picture import Picture, Stretch
+from toolkit.drawing.parts.running import running_line, split
+from toolkit.drawing.parts.scaling import Scaling, drawn
+from toolkit.drawing.parts.strips import runs_along, strip_dimensions
+from toolkit.drawing.parts.tables import origin_mark, row_marks
+from toolkit.drawing.sheet.annotations import PAST_MM, BreakKind, BreakLine, CentreLine, CentreMark
+from toolkit.drawing.sheet.primitives import Anchor, Box, Curve, Label, Point, Polyline, Primitive
+from toolkit.drawing.sheet.said import Said
+from toolkit.drawing.views.direction import Direction
+
+CAPTION_MM = 3.5
+AIR_MM = 2.5
+
+
+@dataclass(frozen=True)
+class Block:
+    """A dressed view; the lower left corner of its outline at (0, 0).
+
+    Attributes:
+        unsaid: wishes for which there was no room; mute: wishes that this view has no way to say.
+    """
+
+    view: ViewWish
+    scaling: Scaling
+    outline: Box
+    room: Box
+    items: tuple[Primitive, ...]
+    said: tuple[Said, ...]
+    unsaid: tuple[Wish, ...] = ()
+    mute: tuple[Wish, ...] = ()
+    tables: tuple[HoleTable, ...] = ()
+
+
+@dataclass
+class _Dressing:
+    """A block while it is made."""
+
+    items: list[Primitive] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    unsaid: list[Wish] = field(default_factory=list)
+    mute: list[Wish] = field(default_factory=list)
+    tables: list[HoleTable] = field(default_factory=list)
+
+    def say(self, wish: Wish, view: str, item: Primitive) -> None:
+        self.said.append(_said(wish, view, len(self.items)))
+        self.items.append(item)
+
+
+def dress(
+    brief: Brief, view: ViewWish, wishes: Sequence[Wish], picture: Picture, scaling: Scaling, voice: Voice,
+    caption: bool,
+) -> Block:  # fmt: skip
+    """Dress one view with the wishes it is to say."""
+    work, ground = _Dressing(), Ground()
+    stretches = list(drawn(picture, scaling))
+    outline = _outline(picture, scaling)
+    work.items += [_line(s) for s in stretches]
+    ground.add(work.items)
+    marks = [*_breaks(scaling, outline), *_centres(brief, view, wishes, scaling)]
+    work.items += marks
+    ground.add(marks)
+    _distances(work, ground, view, wishes, scaling, outline, voice)
+    room = union([outline, *boxes_of(work.items)])
+    _tables(work, ground, view, wishes, scaling)
+    _callouts(work, ground, view, wishes, scaling, voice, room)
+    _balloons(work, ground, wishes, room)
+    if caption and view.caption:
+        work.items.append(_caption(view, voice, union([outline, *boxes_of(work.items)]), outline))
+    room = union([outline, *boxes_of(work.items)])
+    room = (room[0] - AIR_MM, room[1] - AIR_MM, room[2] + AIR_MM, room[3] + AIR_MM)
+    return Block(
+        view,
+        scaling,
+        outline,
+        room,
+        tuple(work.items),
+        tuple(work.said),
+        tuple(work.unsaid),
+        tuple(work.mute),
+        tuple(work.tables),
+    )
+
+
+def _outline(picture: Picture, scaling: Scaling) -> Box:
+    _, _, x1, y1 = picture.box
+    return (0.0, 0.0, scaling.x(x1), scaling.y(y1))
+
+
+def _line(s: Stretch) -> Polyline | Curve:
+    return Curve(s.arc, s.layer) if s.arc is not None else Polyline(s.points, s.layer)
+
+
+def _said(wish: Wish, view: str, item: int) -> Said:
+    source: dict[str, Any] = {
+        "feature": wish.source.feature,
+        "field": wish.source.field,
+        "rule": wish.source.rule.value,
+    }
+    if isinstance(wish, Distance):
+        axis = (wish.along.x, wish.along.y, wish.along.z)
+        names = (wish.start.name, *(s.name for s in wish.via), wish.end.name)
+        return Said(wish.id, view, item, names, axis, wish.value_mm, **source)
+    value = getattr(wish, "value_mm", None) or getattr(wish, "diameter_mm", None) or getattr(wish, "radius_mm", None)
+    return Said(wish.id, view, item, value_mm=value, **source)
+
+
+# lines of dimensions
+
+
+def _distances(
+    work: _Dressing, ground: Ground, view: ViewWish, wishes: Sequence[Wish], scaling: Scaling, outline: Box,
+    voice: Voice,
+) -> None:  # fmt: skip
+    """Running lines first, each with a side of its own; the rest in strips on the sides that are left."""
+    distances = [w for w in wishes if isinstance(w, Distance)]
+    found = split(distances, view.direction, scaling, outline)
+    made: list[Primitive] = []
+    for side, group in found.running:
+        for w, item in running_line(group, side, view.direction, scaling, outline, voice):
+            work.say(w, view.name, item)
+            made.append(item)
+    strips = strip_dimensions(found.single, view.direction, scaling, outline, voice, [s for s, _ in found.running])
+    for wish, dimension in strips.dimensions:
+        work.say(wish, view.name, dimension)
+        made.append(dimension)
+    ground.add(made)
+
+
+def _callouts(
+    work: _Dressing, ground: Ground, view: ViewWish, wishes: Sequence[Wish], scaling: Scaling, voice: Voice, room: Box
+) -> None:
+    placer = CalloutPlacer(ground, view.direction, scaling, voice, room)
+    rest = [w for w in wishes if not isinstance(w, Distance | HoleTable)]
+    for w in sorted(rest, key=lambda w: (w.priority, w.id)):
+        item = placer.place(w)
+        if item is None:
+            (work.unsaid if placer.knows(w) else work.mute).append(w)
+        else:
+            work.say(w, view.name, item)
+
+
+def _balloons(work: _Dressing, ground: Ground, wishes: Sequence[Wish], room: Box) -> None:
+    """The number of each characteristic beside the size that shows it."""
+    said = {s.wish: work.items[s.item] for s in work.said}
+    for w in wishes:
+        if w.inspected is not None and w.id in said:
+            balloon = check_balloon(w.inspected, said[w.id], ground, room)
+            work.items.append(balloon)
+            ground.add([balloon])
+
+
+def _tables(work: _Dressing, ground: Ground, view: ViewWish, wishes: Sequence[Wish], scaling: Scaling) -> None:
+    for w in wishes:
+        if isinstance(w, HoleTable):
+            marks, left = row_marks(w, view.direction, scaling, ground)
+            origin = origin_mark(w, view.direction, scaling)
+            work.items += [*origin, *marks]
+            work.tables.append(w)
+            work.said.append(_said(w, view.name, len(work.items) - 1))
+            if len(marks) < len(left):
+                work.unsaid.append(w)
+
+
+# marks
+
+
+def _centres(brief: Brief, view: ViewWish, wishes: Sequence[Wish], scaling: Scaling) -> Iterator[Primitive]:
+    """Centre marks of round things seen along their axis, centre lines of those seen from the side."""
+    marked: set[tuple[float, float]] = set()
+    for w in wishes:
+        if isinstance(w, Callout) and w.radius_mm and w.axis is not None:
+            for p in w.places or (w.at,):
+                yield from _mark(view.direction.flat(p), w.radius_mm, scaling, marked)
+        elif isinstance(w, Diameter) and not is_across(w, view.direction):
+            yield from _mark(view.direction.flat(w.centre), w.diameter_mm / 2, scaling, marked)
+    for axis in brief.axes:
+        if axis.space is view.space:
+            yield from _axis(axis, view.direction, scaling, marked)
+
+
+def _mark(centre: Point, radius_mm: float, scaling: Scaling, marked: set[tuple[float, float]]) -> Iterator[Primitive]:
+    x, y = scaling.on_paper(centre)
+    key = (round(x, 2), round(y, 2))
+    if key in marked:
+        return
+    marked.add(key)
+    yield CentreMark((x, y), radius_mm * scaling.ratio)
+
+
+def _axis(
+    axis: AxisLine, direction: Direction, scaling: Scaling, marked: set[tuple[float, float]]
+) -> Iterator[Primitive]:
+    a, b = direction.flat(axis.start), direction.flat(axis.end)
+    if math.dist(a, b) < 1e-6:
+        yield from _mark(a, axis.radius_mm, scaling, marked)
+        return
+    (x0, y0), (x1, y1) = scaling.on_paper(a), scaling.on_paper(b)
+    if abs(y1 - y0) > 1e-6 or not scaling.cuts:
+        yield CentreLine((x0, y0), (x1, y1))
+        return
+    stops = [x0 - PAST_MM, *(x for gap in scaling.gaps() for x in gap), x1 + PAST_MM]
+    for low, high in zip(stops[::2], stops[1::2], strict=True):
+        yield CentreLine((low, y0), (high, y0), 0.0)
+
+
+def _breaks(scaling: Scaling, outline: Box) -> Iterator[Primitive]:
+    """A free-hand line on either side of every break (ISO 128-3)."""
+    for gap in scaling.gaps():
+        for x in gap:
+            yield BreakLine((x, outline[1]), (x, outline[3]), BreakKind.FREEHAND)
+
+
+def _caption(view: ViewWish, voice: Voice, room: Box, outline: Box) -> Label:
+    assert view.caption is not None
+    middle = (outline[0] + outline[2]) / 2
+    return Label((middle, room[1] - 3.5 - CAPTION_MM), view.caption.say(voice.language), CAPTION_MM, Anchor.CENTRE)
+
+
+def shows(view: ViewWish, wish: Wish) -> bool:
+    """True when a view shows a wish true to length."""
+    d = view.direction
+    match wish:
+        case Distance():
+            return runs_along(wish.along, d) is not None
+        case Pointer():
+            return bool(wish.sites_in(d))
+        case Diameter() if is_across(wish, d):
+            return True
+        case Callout(axis=Vec() as axis) | Diameter(axis=axis):
+            return abs(abs(axis.dot(d.toward)) - 1) < 1e-6
+    return True

@@ -1,0 +1,1 @@
+"""Symbols that no font has, drawn as strokes: welds, tolerance frames, surfaces, edges, centre holes, QR codes."""

@@ -1,0 +1,90 @@
+"""Which parts of a machine become one by welding: found from the declared welds, never from geometry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from designs.model import Instance, Machine, Weld
+from designs.model.machine import BomItem, mark_order
+from specs.language import Text
+
+
+@dataclass(frozen=True)
+class Weldment:
+    """Parts of a machine that are welded together.
+
+    Attributes:
+        mark: "W" and the letter of the group that most of its parts come from; numbered where two share it.
+        title: of that group.
+        instances: in the order of the machine.
+        welds: every weld between them, in the order in which they were declared.
+    """
+
+    mark: str
+    title: Text
+    instances: tuple[Instance, ...]
+    welds: tuple[Weld, ...]
+
+    @cached_property
+    def items(self) -> tuple[BomItem, ...]:
+        """Its parts list, in the order of marks."""
+        rows: dict[str, list[Instance]] = {}
+        for i in self.instances:
+            rows.setdefault(i.mark, []).append(i)
+        return tuple(BomItem(m, rows[m][0].part, tuple(i.path for i in rows[m])) for m in sorted(rows, key=mark_order))
+
+    @property
+    def mass_kg(self) -> float:
+        return sum(i.part.mass_kg for i in self.instances)
+
+    @cached_property
+    def by_path(self) -> dict[str, Instance]:
+        return {i.path: i for i in self.instances}
+
+
+def weldments_of(machine: Machine) -> tuple[Weldment, ...]:
+    """Every weldment of a machine, large ones first within the order of their letters."""
+    found = [_named(machine, parts, welds) for parts, welds in _joined(machine)]
+    found.sort(key=lambda w: (w.mark, -len(w.instances), w.instances[0].path))
+    numbers: Counter[str] = Counter()
+    named = []
+    for w in found:
+        numbers[w.mark] += 1
+        mark = w.mark if numbers[w.mark] == 1 else f"{w.mark}{numbers[w.mark]}"
+        named.append(Weldment(mark, w.title, w.instances, w.welds))
+    return tuple(named)
+
+
+def _joined(machine: Machine) -> Iterable[tuple[list[Instance], list[Weld]]]:
+    """Groups of two instances and more that welds tie together, with these welds."""
+    leader = {i.path: i.path for i in machine.instances}
+
+    def find(path: str) -> str:
+        while leader[path] != path:
+            leader[path] = leader[leader[path]]
+            path = leader[path]
+        return path
+
+    welds = [j for j in machine.joints_everywhere if isinstance(j, Weld)]
+    for w in welds:
+        first, *others = (machine.under(p)[0].path for p in w.parts)
+        for other in others:
+            leader[find(other)] = find(first)
+    parts: dict[str, list[Instance]] = {}
+    for i in machine.instances:
+        parts.setdefault(find(i.path), []).append(i)
+    seams: dict[str, list[Weld]] = {}
+    for w in welds:
+        seams.setdefault(find(machine.under(w.parts[0])[0].path), []).append(w)
+    return [(parts[key], seams[key]) for key in parts if key in seams]
+
+
+def _named(machine: Machine, parts: list[Instance], welds: list[Weld]) -> Weldment:
+    """The weldment with the letter and the title of the group that most of its parts come from."""
+    groups = {path: (assembly.title, assembly.letter) for path, assembly, _ in machine.groups()}
+    holder, _ = Counter(i.group for i in parts).most_common(1)[0]
+    title, letter = groups.get(holder, (machine.title, machine.letter))
+    return Weldment(f"W{letter}", title, tuple(parts), tuple(welds))
