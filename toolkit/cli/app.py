@@ -9,29 +9,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from specs.errors import WrongUsage, nearest
+from specs.errors import WrongUsage
+from toolkit.cli.options import LANGUAGE, Commands, Json, Lang, Quiet, terminal_for
 from toolkit.cli.order import Order
-from toolkit.cli.speech import checked_language, translate_help, translate_titles
-from toolkit.cli.terminal import Terminal
-
-_LANGUAGE = ["id"]
-"""The language of the command that runs, for options that leave it open."""
-
-
-class Commands(TyperGroup):
-    """The group `tepat`: an unknown command is answered with the nearest ones."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        name = args[0]
-        if not name.startswith("-") and name not in self.commands:
-            raise WrongUsage(
-                "no command '{name}'; nearest: {nearest}; all of them: {options}",
-                name=name, nearest=", ".join(nearest(name, self.commands)) or "-", options=", ".join(self.commands),
-            )  # fmt: skip
-        return super().resolve_command(ctx, args)
-
+from toolkit.cli.rack import StoreFile, rack
+from toolkit.cli.speech import translate_help, translate_titles
 
 app = typer.Typer(
     name="tepat",
@@ -41,9 +24,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
-Lang = Annotated[str, typer.Option("--lang", metavar="id|en", help="Language: id or en.", show_default=False)]
-Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no messages but errors.")]
 Settings = Annotated[
     list[str], typer.Option("--set", metavar="NAME=VALUE", help="Give a parameter a value; may be repeated.")
 ]
@@ -63,7 +43,7 @@ def root(
     lang: Lang = "",
 ) -> None:
     """From one parametric model of a farm machine: drawings, cut lists, check sheets."""
-    terminal = _terminal(lang)
+    terminal = terminal_for(lang)
     if version:
         from importlib import metadata
 
@@ -83,7 +63,7 @@ def machines(
     """The catalogue of machines; with a name, its parameters and presets."""
     from toolkit.cli.listing import list_machines, show_machine
 
-    terminal = _terminal(lang, as_json, quiet)
+    terminal = terminal_for(lang, as_json, quiet)
     return show_machine(machine, terminal) if machine else list_machines(terminal)
 
 
@@ -112,7 +92,7 @@ def build(
     """Make the package of a machine: 3D model, drawings, cutting plan, lists, in one folder."""
     from toolkit.cli.building import build_every, build_one
 
-    terminal = _terminal(lang, as_json, quiet)
+    terminal = terminal_for(lang, as_json, quiet)
     order = Order(tuple(settings), preset, quantity, date, terminal.language)
     if every and (machine or settings or preset):
         raise WrongUsage("--all builds every machine as declared: no MACHINE, --set or --preset with it")
@@ -135,7 +115,7 @@ def check(
     """Audit a machine: does it fit, hold together, turn freely, and is it safe and makeable."""
     from toolkit.cli.checking import check_machine
 
-    terminal = _terminal(lang, as_json, quiet)
+    terminal = terminal_for(lang, as_json, quiet)
     return check_machine(machine, Order(tuple(settings), preset, language=terminal.language), terminal)
 
 
@@ -149,12 +129,140 @@ def doctor(
     """Is this installation complete, what is missing, how to mend it."""
     from toolkit.cli.doctor import examine
 
-    return examine(_terminal(lang, as_json, quiet), deep=deep)
+    return examine(terminal_for(lang, as_json, quiet), deep=deep)
+
+
+@app.command()
+def draw(
+    machine: Machine,
+    marks: Annotated[
+        list[str],
+        typer.Argument(metavar="[MARK]...", help="Marks of parts, or assembly; all when left out.", show_default=False),
+    ] = [],  # noqa: B006 - typer copies it
+    settings: Settings = [],  # noqa: B006 - typer copies it
+    preset: Preset = "",
+    projection: Annotated[str, typer.Option("--projection", metavar="first|third", help="First or third angle.")] = (
+        "first"
+    ),
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="smk|iso5457", help="Margins and fields of the sheet.")
+    ] = "smk",
+    fields: Annotated[
+        Path | None, typer.Option("--fields", metavar="FILE.toml", help="Words for the title block.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder to make; out/MACHINE/drawings when left out.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the folder when the new one is complete.")] = False,
+    date: Annotated[
+        str, typer.Option("--date", metavar="YYYY-MM-DD", help="Date to print; else SOURCE_DATE_EPOCH, else none.")
+    ] = "",
+    as_json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+) -> int:
+    """Draw a machine and its parts: sheets as PDF, DXF and SVG, and what their lint finds."""
+    from toolkit.cli.drawing import DrawOrder, draw_machine
+
+    terminal = terminal_for(lang, as_json, quiet)
+    order = Order(tuple(settings), preset, date=date, language=terminal.language)
+    wanted = DrawOrder(tuple(marks), projection, profile, fields, out, force)
+    return draw_machine(machine, order, wanted, terminal)
+
+
+@app.command()
+def cut(
+    pieces: Annotated[
+        Path | None,
+        typer.Argument(metavar="PIECES.csv", help="What is cut: id, stock, quantity, sizes.", show_default=False),
+    ] = None,
+    stock: Annotated[
+        Path | None, typer.Option("--stock", metavar="STOCK.csv", help="What can be bought, and remnants.")
+    ] = None,
+    kerf: Annotated[str, typer.Option("--kerf", metavar="MM", help="What one cut takes away.")] = "",
+    trim: Annotated[str, typer.Option("--trim", metavar="MM", help="Taken off at each end or edge.")] = "",
+    seconds: Annotated[str, typer.Option("--time", metavar="S", help="CPU seconds for planning.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder to make, with all the paper.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the folder when the new one is complete.")] = False,
+    date: Annotated[
+        str, typer.Option("--date", metavar="YYYY-MM-DD", help="Date to print; else SOURCE_DATE_EPOCH, else none.")
+    ] = "",
+    labels: Annotated[
+        str, typer.Option("--labels", metavar="FORMAT", help="Label format: 70x37, 63.5x38.1, 105x57, 100x50.")
+    ] = "",
+    verify: Annotated[
+        Path | None, typer.Option("--verify", metavar="PLAN.json", help="Check a plan instead: exit status 0 or 1.")
+    ] = None,
+    commit: Annotated[
+        Path | None, typer.Option("--commit", metavar="PLAN.json", help="Book a plan that was cut on the rack, once.")
+    ] = None,
+    use_rack: Annotated[bool, typer.Option("--remnants/--no-remnants", help="Cut from the rack first or not.")] = True,
+    store: StoreFile = None,
+    as_json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+) -> int:
+    """Plan the cutting of any job: bars, sheared plates, profile-cut plates; what to buy; verify and book plans."""
+    from toolkit.cli.cutting import CutOrder
+    from toolkit.cli.cutting import cut as run_cut
+
+    order = CutOrder(pieces, stock, kerf, trim, seconds, out, force, date, labels, verify, commit, use_rack, store)
+    return run_cut(order, terminal_for(lang, as_json, quiet))
+
+
+@app.command()
+def targets(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="sheet, tags, bar, board, gauge or adapters.", show_default=False)
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder to make; out/targets-KIND when left out.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the folder when the new one is complete.")] = False,
+    paper: Annotated[str, typer.Option("--paper", metavar="A4|A3", help="Paper of a frame sheet.")] = "",
+    size: Annotated[str, typer.Option("--size", metavar="MM", help="Size of loose tags; 30 when left out.")] = "",
+    count: Annotated[str, typer.Option("--count", metavar="N", help="How many loose tags; 24 when left out.")] = "",
+    first: Annotated[str, typer.Option("--first", metavar="ID", help="Number of the first loose tag.")] = "",
+    length: Annotated[str, typer.Option("--length", metavar="MM", help="Scale bar: 500 or 1000.")] = "",
+    number: Annotated[str, typer.Option("--number", metavar="N", help="Scale bar: which one of five.")] = "",
+    as_json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+) -> int:
+    """Printable targets at 1:1 for measuring with a camera, and their places as targets.json."""
+    from toolkit.cli.targets import TargetsOrder, print_targets
+
+    order = TargetsOrder(kind, out, force, paper, size, count, first, length, number)
+    return print_targets(order, terminal_for(lang, as_json, quiet))
+
+
+@app.command()
+def simulate(
+    scene: Annotated[
+        Path, typer.Argument(metavar="SCENE.json", help="What is photographed and how.", show_default=False)
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder to make; out/photos when left out.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the folder when the new one is complete.")] = False,
+    as_json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+) -> int:
+    """Photographs of known truth, for trying out measuring before there is a machine."""
+    from toolkit.cli.simulate import simulate_scene
+
+    return simulate_scene(scene, out, force, terminal_for(lang, as_json, quiet))
+
+
+app.add_typer(rack, name="remnants")
 
 
 def command_for(language: str, *, help_wanted: bool) -> Any:
     """The whole command line, speaking a language."""
-    _LANGUAGE[0] = language
+    LANGUAGE[0] = language
     command: Any = typer.main.get_command(app)
     if help_wanted:
         translate_help(command, language)
@@ -162,9 +270,7 @@ def command_for(language: str, *, help_wanted: bool) -> Any:
     return command
 
 
-def _terminal(lang: str, as_json: bool = False, quiet: bool = False) -> Terminal:
-    return Terminal(checked_language(lang) if lang else _LANGUAGE[0], as_json, quiet)
-
-
 def _names() -> list[str]:
-    return [command.callback.__name__ for command in app.registered_commands if command.callback]
+    return [command.callback.__name__ for command in app.registered_commands if command.callback] + [
+        group.name for group in app.registered_groups if group.name
+    ]

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from specs.errors import Refused
 from specs.language import Message
 from toolkit.cutting.certificates import certified_bound
 from toolkit.cutting.pieces import Piece
+from toolkit.cutting.plan import Rule
 from toolkit.cutting.plan_reader import BadPlan, Node, node
 from toolkit.cutting.replay import Fault
 from toolkit.cutting.replay_bars import bar_faults
-from toolkit.cutting.replay_sheets import sheet_faults
+from toolkit.cutting.replay_nests import edge_mm
+from toolkit.cutting.replay_plates import plate_faults, plate_rule_faults
 from toolkit.cutting.stock import Size, Stock
+from toolkit.documents.tables import plain
 
 SCHEMA = "tepat/plan/1"
-RULES = {
-    "square cuts, a mitred piece takes its length from long point to long point",
-    "guillotine cuts from edge to edge",
-    "guillotine cuts from edge to edge, profiles as their bounding rectangles",
-}
+RULES = {rule.value for rule in Rule}
 
 
 class PlanRefused(Refused, ValueError):
@@ -80,8 +79,7 @@ def _group_faults(group: Node, order: Order) -> Iterator[Fault]:
         return
     stock = order.stocks[name]
     yield from _source_faults(group, stock)
-    replay = bar_faults if stock.is_bar else sheet_faults
-    cost = 0
+    cost, used = 0, Counter[str]()
     for pattern in group.nodes("patterns"):
         size = next((s for s in stock.sizes if s.id == pattern.text("source")), None)
         if size is None:
@@ -89,8 +87,24 @@ def _group_faults(group: Node, order: Order) -> Iterator[Fault]:
             yield Fault("source", pattern.where, Message("{stock} is not sold as '{name}'", source))
             continue
         cost += size.price * pattern.whole("count", 1)
-        yield from replay(pattern, size, order.pieces, stock)
+        used[size.id] += pattern.whole("count", 1)
+        if stock.is_bar:
+            mitred = group.text("rule") == Rule.MITRED
+            yield from bar_faults(pattern, size, order.pieces, stock, mitred=mitred)
+        else:
+            yield from plate_faults(pattern, size, order.pieces, stock)
+    yield from _overused(group, stock, used)
+    if not stock.is_bar:
+        yield from plate_rule_faults(group, stock)
     yield from _cost_faults(group, cost, stock, order)
+
+
+def _overused(group: Node, stock: Stock, used: Mapping[str, int]) -> Iterator[Fault]:
+    """No more bars or plates of a size than there are; a remnant is there once."""
+    for size in stock.sizes:
+        if size.quantity is not None and used[size.id] > size.quantity:
+            numbers = {"id": size.id, "used": used[size.id], "there": size.quantity}
+            yield Fault("stock used up", group.where, Message("{id} is used {used} times, there are {there}", numbers))
 
 
 def _source_faults(group: Node, stock: Stock) -> Iterator[Fault]:
@@ -99,11 +113,24 @@ def _source_faults(group: Node, stock: Stock) -> Iterator[Fault]:
     for source in group.nodes("sources"):
         width = 0 if stock.is_bar else source.hundredths("width_mm")
         long = source.hundredths("length_mm" if stock.is_bar else "height_mm")
-        said[source.text("id")] = (width, long, *(source.hundredths(k) for k in ("kerf_mm", "trim_mm", "price")))
-    if said != {s.id: (s.width, s.length, s.kerf, s.trim, s.price) for s in stock.sizes}:
-        yield Fault("sources", group.where, Message("it was planned with other sizes, kerfs, trims or prices"))
+        taken = [source.hundredths(k) for k in ("kerf_mm", "trim_mm", "price")]
+        there = source.whole("quantity", 1) if source.has("quantity") else None
+        said[source.text("id")] = (width, long, *taken, there, source.flag("remnant"))
+    right = {s.id: (s.width, s.length, s.kerf, s.trim, s.price, s.quantity, s.remnant) for s in stock.sizes}
+    for name in sorted(k for k in {*said, *right} if said.get(k) != right.get(k)):
+        yield Fault("sources", group.where, Message(
+            "it was planned with other sizes, quantities, kerfs, trims or prices: {name}", {"name": name}))  # fmt: skip
+    facts = (group.text("material"), group.flag("priced"), group.number("depth_mm"))
+    mass = group.number("mass_per") if group.has("mass_per") else None
+    if (*facts, mass) != (stock.grade, stock.priced, plain(stock.depth_mm), _plain_mass(stock)):
+        yield Fault("stock", group.where, Message("material, mass, depth or kind of price are not those of {name}",
+                                                  {"name": stock.name}))  # fmt: skip
     if group.text("rule") not in RULES:
         yield Fault("rule", group.where, Message("no rule '{rule}'", {"rule": group.text("rule")}))
+
+
+def _plain_mass(stock: Stock) -> float | None:
+    return None if stock.mass_per is None else plain(stock.mass_per, 6)
 
 
 def _cost_faults(group: Node, cost: int, stock: Stock, order: Order) -> Iterator[Fault]:
@@ -113,8 +140,11 @@ def _cost_faults(group: Node, cost: int, stock: Stock, order: Order) -> Iterator
         yield Fault("objective", group.where, Message("the objective says {said:g}, the patterns sum to {sum:g}", sums))
     if group.flag("proved") != (bound == objective):
         yield Fault("proved", group.where, Message("'proved' must say whether bound and objective are equal"))
-    planned = [order.pieces[mark] for mark in _made([group]) if mark in order.pieces]
-    proved = certified_bound(group.node("certificate"), planned, stock)
+    if group.flag("optimal_by_search") and group.flag("proved"):
+        yield Fault("proved", group.where, Message("what is proved needs no search"))
+    made = _made([group])
+    planned = [replace(order.pieces[mark], quantity=n) for mark, n in made.items() if mark in order.pieces]
+    proved = certified_bound(group.node("certificate"), planned, stock, group.text("rule"))
     if isinstance(proved, Message):
         yield Fault("certificate", group.where, proved)
     elif bound > proved:
@@ -134,18 +164,26 @@ def _demand_faults(top: Node, groups: Sequence[Node], order: Order) -> Iterator[
     left_out = {u.text("piece"): u for u in top.nodes("unplanned")}
     for mark in sorted({*made, *left_out} - set(order.pieces)):
         yield Fault("piece", mark, Message("piece {id} was not ordered", {"id": mark}))
+    free = _free_sizes(groups, order)
     for mark, piece in order.pieces.items():
-        if mark in left_out:
-            if piece.stock in order.stocks and any(holds(s, piece) for s in order.stocks[piece.stock].sizes):
-                yield Fault(
-                    "unplanned", mark, Message("piece {id} is left out, though it fits its stock", {"id": mark})
-                )
-            wanted = 0
-        else:
-            wanted = piece.quantity
-        if made[mark] != wanted:
-            numbers = {"id": mark, "made": made[mark], "wanted": wanted}
+        left = left_out[mark].whole("quantity", 1) if mark in left_out else 0
+        if left and any(holds(s, piece, edge_mm(order.stocks[piece.stock])) for s in free.get(piece.stock, ())):
+            yield Fault("unplanned", mark, Message("piece {id} is left out, though it fits its stock", {"id": mark}))
+        if made[mark] + left != piece.quantity:
+            numbers = {"id": mark, "made": made[mark], "wanted": piece.quantity - left}
             yield Fault("quantity", mark, Message("piece {id} is cut {made} times, wanted {wanted}", numbers))
+
+
+def _free_sizes(groups: Sequence[Node], order: Order) -> dict[str, list[Size]]:
+    """Of every stock the sizes that a plan has not used up."""
+    used: Counter[tuple[str, str]] = Counter()
+    for group in groups:
+        for pattern in group.nodes("patterns"):
+            used[group.text("stock"), pattern.text("source")] += pattern.whole("count", 1)
+    return {
+        name: [s for s in stock.sizes if s.quantity is None or used[name, s.id] < s.quantity]
+        for name, stock in order.stocks.items()
+    }
 
 
 def _list_faults(top: Node, order: Order) -> Iterator[Fault]:
@@ -166,9 +204,9 @@ def _made(groups: Iterable[Node]) -> Counter[str]:
     return made
 
 
-def holds(size: Size, piece: Piece) -> bool:
-    """Whether one piece alone fits between the trims of a bar or plate."""
-    room = [(n - 2 * size.trim) / 100 + 1e-9 for n in (size.width, size.length)]
+def holds(size: Size, piece: Piece, edge_mm: float = 0.0) -> bool:
+    """Whether one piece alone, with so much around it, fits between the trims of a bar or plate."""
+    room = [(n - 2 * size.trim) / 100 - 2 * edge_mm + 1e-9 for n in (size.width, size.length)]
     if piece.is_bar:
         return not size.width and piece.length_mm <= room[1]
     upright = piece.width_mm <= room[0] and piece.height_mm <= room[1]

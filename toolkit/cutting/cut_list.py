@@ -1,58 +1,153 @@
-"""The cut list as a document: what to buy, then per stock its pieces, diagrams and balance."""
+"""The cut list as a document: what to buy, what it costs, then per stock its pieces, diagrams and balance."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.cutting.balance import balance
-from toolkit.cutting.cut_list_words import BAR_TRIM, KERF, PROVED, RULES, SHEET_TRIM, TITLE, WORDS
+from specs.language import Message
+from specs.units import format_number
+from toolkit.cutting.balance import balance, pieces_on
+from toolkit.cutting.bar_page import NO_BREAK, angle_text, bar_page
+from toolkit.cutting.cut_list_words import (
+    BAR_TRIM,
+    KERF,
+    POOLED,
+    PROVED,
+    SAVED,
+    SHEET_TRIM,
+    STOPPED,
+    TITLE,
+    WORDS,
+    rule_words,
+)
+from toolkit.cutting.nest_page import nest_page
+from toolkit.cutting.nest_plan import NestPattern
 from toolkit.cutting.pieces import Piece
-from toolkit.cutting.plan import BarCut, BarPattern, Block, Group, Plan, SheetItem, SheetPattern, Unplanned
-from toolkit.cutting.purchase import Line
+from toolkit.cutting.plan import BarPattern, Group, Pattern, Plan, Unplanned
+from toolkit.cutting.plate_page import plate_page
+from toolkit.cutting.purchase import Line, rack_lines
+from toolkit.cutting.summary import Pooled, Share, shares
 from toolkit.cutting.ticks import to_mm
 from toolkit.documents.render import render
-from toolkit.documents.wording import head, length, mass, percent, say_all
-from toolkit.job import Job
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
+from toolkit.documents.wording import Heading, head, length, mass, percent, say_all
 
 
-def write_cut_list(job: Job, plan: Plan, lines: Sequence[Line], pdf: Path) -> Path:
+@dataclass(frozen=True)
+class Extras:
+    """What a cut list says beside its plan: rows that were not planned, and what cutting together saves."""
+
+    not_planned: Sequence[Message] = ()
+    pooled: Sequence[Pooled] = ()
+
+
+def write_cut_list(
+    heading: Heading, plan: Plan, lines: Sequence[Line], pdf: Path, extras: Extras | None = None
+) -> Path:
     """cut-list.pdf."""
-    return render("cut-list", cut_list_data(job, plan, lines), pdf, job.date)
+    return render("cut-list", cut_list_data(heading, plan, lines, extras), pdf, heading.date)
 
 
-def cut_list_data(job: Job, plan: Plan, lines: Sequence[Line]) -> dict[str, Any]:
+def cut_list_data(heading: Heading, plan: Plan, lines: Sequence[Line], extras: Extras | None = None) -> dict[str, Any]:
     """Everything the template prints: words and numbers ready to read, and lengths in mm to draw."""
-    language = job.language
+    language, beside = heading.language, extras or Extras()
     stock = [line for line in lines if line.kind != "part"]
     parts = [line for line in lines if line.kind == "part"]
     return {
-        "head": head(job, TITLE),
+        "head": head(heading, TITLE),
         "words": say_all(WORDS, language),
-        "stock": [_bought(line, language) for line in stock],
-        "stock_mass": mass(sum(line.mass_kg for line in stock), language),
-        "parts": [_bought(line, language) for line in parts],
+        "not_read": [m.say(language) for m in beside.not_planned],
         "unplanned": [_unplanned(u, language) for u in plan.unplanned],
-        "groups": [_group(g, language) for g in plan.groups],
+        "stock": [_bought(line, language) for line in stock],
+        "stock_mass": _mass_sum(stock, language),
+        "stock_price": _price_sum(stock, language),
+        "retail": any(line.retail for line in stock),
+        "rack": [_bought(line, language) for line in rack_lines(plan)],
+        "parts": [_bought(line, language) for line in parts],
+        "shares": _shares(plan, heading),
+        "pooled": pooled_texts(beside.pooled, language),
+        "groups": _groups(plan.groups, language),
     }
+
+
+def money(amount: float, language: str) -> str:
+    """An amount in the currency of the price list, without decimals where there are none or they do not matter."""
+    return format_number(amount, 0 if amount >= 1000 or round(amount * 100) % 100 == 0 else 2, language)
+
+
+def pooled_texts(found: Sequence[Pooled], language: str) -> list[str]:
+    """What cutting together saves: the whole first, then the stocks where it does."""
+    better = [p for p in found if p.alone > p.together]
+    if not better:
+        return []
+    kg = sum(p.saved_kg or 0.0 for p in found)
+    price = sum(p.saved_price for p in found if p.priced)
+    whole = ", ".join([mass(kg, language)] * (kg > 0) + [money(price, language)] * (price > 0))
+    each = [
+        POOLED.say(language).format(stock=p.stock, together=p.together, alone=p.alone).replace(" ", NO_BREAK)
+        for p in better
+    ]
+    return [SAVED.say(language).format(what=whole or WORDS["nothing_else"].say(language)), *each]
+
+
+def _shares(plan: Plan, heading: Heading) -> list[dict[str, str]]:
+    """Rows of the summary: the job, one machine of it, and every destination."""
+    language, found = heading.language, shares(plan)
+    rows = [_share(found[0], WORDS["job"].say(language), language)] if plan.groups else []
+    units = heading.units or 1
+    if rows and units > 1:
+        rows.append(_share(found[0], WORDS["per_unit"].say(language), language, units))
+    return rows + [_share(s, s.destination or "–", language) for s in found[1:]]
+
+
+def _share(s: Share, name: str, language: str, per: int = 1) -> dict[str, str]:
+    star = "" if s.complete else " *"
+    return {
+        "name": name,
+        "pieces": format_number(s.pieces / per, 0 if s.pieces % per == 0 else 1, language),
+        "net": mass(s.net_kg / per, language) + star,
+        "stock": mass(s.stock_kg / per, language) + star,
+        "lost": f"{mass(s.lost_kg / per, language)} ({percent(s.waste, language)})" if s.stock_kg else "–",
+        "price": "" if s.price is None else money(s.price / per, language),
+    }
+
+
+def _mass_sum(lines: Iterable[Line], language: str) -> str:
+    known = [line.mass_kg for line in lines]
+    return mass(sum(m for m in known if m is not None), language) + (" *" if None in known else "")
+
+
+def _price_sum(lines: Sequence[Line], language: str) -> str:
+    prices = [line.price for line in lines if line.price is not None]
+    return money(sum(prices), language) if prices else ""
 
 
 def _bought(line: Line, language: str) -> dict[str, str]:
     return {
         "item": line.item,
         "title": line.title.say(language) if line.title else "",
-        "material": line.material,
+        "material": line.material or "–",
         "size": line.size.replace("x", "×"),
-        "needed": "" if line.needed_mm is None else length(line.needed_mm, language),
+        "needed": _needed(line, language),
         "quantity": str(line.quantity),
-        "mass": mass(line.mass_kg, language),
+        "mass": "–" if line.mass_kg is None else mass(line.mass_kg, language),
+        "price": "" if line.price is None else money(line.price, language),
         "marks": ", ".join(line.marks),
     }
+
+
+def _needed(line: Line, language: str) -> str:
+    """Metres or square metres that are really cut up, with their mass; marked where retail is worth asking for."""
+    if line.needed_mm is not None:
+        amount = f"{format_number(line.needed_mm / 1e3, 2, language)} m"
+    elif line.needed_mm2 is not None:
+        amount = f"{format_number(line.needed_mm2 / 1e6, 2, language)} m²"
+    else:
+        return ""
+    weight = "" if line.needed_kg is None else f" · {mass(line.needed_kg, language)}"
+    return f"{amount}{weight}{' ◂' if line.retail else ''}"
 
 
 def _unplanned(u: Unplanned, language: str) -> dict[str, str]:
@@ -63,28 +158,50 @@ def _unplanned(u: Unplanned, language: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _group(g: Group, language: str) -> dict[str, Any]:
+def _groups(groups: Sequence[Group], language: str) -> list[dict[str, Any]]:
+    """Groups with their patterns numbered through the whole job."""
+    found, number = [], 1
+    for g in groups:
+        found.append(_group(g, number, language))
+        number += len(g.patterns)
+    return found
+
+
+def _group(g: Group, number: int, language: str) -> dict[str, Any]:
     numbers = balance(g)
-    planned = {c.piece.id: c.piece for p in g.patterns for c in (p.cuts if isinstance(p, BarPattern) else p.items)}
+    planned = {piece.id: piece for p in g.patterns for piece in pieces_on(p)}
     pieces = sorted(planned.values(), key=lambda p: (-p.length_mm, -p.width_mm * p.height_mm, p.id))
     return {
-        "kind": "bar" if g.stock.is_bar else "plate",
+        "kind": _kind(g),
         "stock": g.stock.name,
-        "material": g.stock.material.code,
+        "material": g.stock.grade,
         "how": _how(g, language),
         "buys": [_buys(*count) for count in numbers.counts],
-        "mass": mass(numbers.mass_kg, language),
+        "mass": "" if numbers.mass_kg is None else mass(numbers.mass_kg, language),
         "total": numbers.total_text(language),
         "used": percent(numbers.used, language),
         "kept": percent(numbers.kept, language),
         "lost": percent(numbers.lost, language),
-        "pieces": [_piece(p, language) for p in pieces],
+        "several": len({p.destination for p in pieces}) > 1,
+        "noted": any(p.note for p in pieces),
+        "pieces": [_piece(p, g, language) for p in pieces],
         "longest": max(to_mm(p.size.length) for p in g.patterns),
         "depth": g.stock.depth_mm,
-        "patterns": [
-            _bar(p, language) if isinstance(p, BarPattern) else _sheet(p, language) for p in g.patterns
-        ],
-    }  # fmt: skip
+        "patterns": [_pattern(p, n, language) for n, p in enumerate(g.patterns, start=number)],
+    }
+
+
+def _kind(g: Group) -> str:
+    """Which of the three ways of drawing and explaining a group has."""
+    if g.stock.is_bar:
+        return "bar"
+    return "nest" if isinstance(g.patterns[0], NestPattern) else "plate"
+
+
+def _pattern(p: Pattern, number: int, language: str) -> dict[str, Any]:
+    if isinstance(p, NestPattern):
+        return nest_page(p, number, language)
+    return bar_page(p, number, language) if isinstance(p, BarPattern) else plate_page(p, number, language)
 
 
 def _how(g: Group, language: str) -> list[str]:
@@ -96,8 +213,9 @@ def _how(g: Group, language: str) -> list[str]:
         for text, n in ((KERF, size.kerf), (trim, size.trim))
         if n
     ]
-    rule = RULES[g.rule].say(language) + (f": {PROVED.say(language)}" if g.proved else "")
-    return [_sentence(", ".join([process.title.say(language), *taken])), _sentence(rule)]
+    rule = rule_words(g.rule).say(language) + (f": {PROVED.say(language)}" if g.proved else "")
+    rule += f"; {STOPPED.say(language)}" if g.stopped else ""
+    return [_sentence("; ".join([process.title.say(language), *taken])), _sentence(rule)]
 
 
 def _sentence(words: str) -> str:
@@ -112,128 +230,16 @@ def _name(piece: Piece, language: str) -> str:
     return piece.title.say(language) if piece.title else ""
 
 
-def _piece(p: Piece, language: str) -> dict[str, Any]:
-    common = {"mark": p.id, "name": _name(p, language), "quantity": str(p.quantity)}
+def _piece(p: Piece, g: Group, language: str) -> dict[str, Any]:
+    quantity = sum(pattern.count * sum(q.id == p.id for q in pieces_on(pattern)) for pattern in g.patterns)
+    notes = [p.note.say(language)] if p.note else []
+    common = {"mark": p.id, "name": _name(p, language), "quantity": str(quantity), "for": p.destination}
     if p.is_bar:
-        ends = f"{_angle(p.left_deg, language)} / {_angle(p.right_deg, language)}"
-        return common | {"length": length(p.length_mm, language), "ends": ends, "mitred": p.is_mitred}
-    notes = [WORDS["profile"].say(language).format(file=Path(p.outline).name)] if p.outline else []
+        ends = f"{angle_text(p.left_deg, language)} / {angle_text(p.right_deg, language)}"
+        sizes = {"length": length(p.length_mm, language), "ends": ends, "mitred": p.is_mitred}
+        return common | sizes | {"note": "; ".join(notes)}
+    words = WORDS["nest" if _kind(g) == "nest" else "profile"]
+    notes += [words.say(language).format(file=Path(p.outline).name or p.id)] if p.outline or p.contour else []
     notes += [] if p.rotate else [WORDS["no_turn"].say(language)]
     sides = {"width": length(p.width_mm, language), "height": length(p.height_mm, language)}
     return common | sides | {"note": "; ".join(notes)}
-
-
-def _angle(degrees: float, language: str) -> str:
-    return f"{length(degrees, language)}°"
-
-
-def _bar(p: BarPattern, language: str) -> dict[str, Any]:
-    runs = [list(cuts) for _, cuts in groupby(p.cuts, key=lambda c: c.piece.id)]
-    behind = to_mm(p.cuts[-1].start + p.cuts[-1].length + p.size.kerf)
-    return {
-        "count": p.count,
-        "length": to_mm(p.size.length),
-        "length_text": length(to_mm(p.size.length), language),
-        "trim": to_mm(p.size.trim),
-        "runs": [_run(run, language) for run in runs],
-        "order": "  ·  ".join(_order(run, language) for run in runs),
-        "rest": behind if p.remnant else None,
-        "rest_text": length(to_mm(p.remnant), language),
-    }
-
-
-def _run(run: Sequence[BarCut], language: str) -> dict[str, Any]:
-    """Equal pieces in a row; `start` and `each` draw them, `ends` are the numbers at their right ends."""
-    piece = run[0].piece
-    ends = [to_mm(c.start + c.length) for c in run]
-    return {
-        "mark": piece.id,
-        "count": len(run),
-        "text": length(piece.length_mm, language),
-        "start": to_mm(run[0].start),
-        "each": to_mm(run[0].length),
-        "ends": [{"at": at, "text": length(at, language)} for at in ends],
-        "left": piece.left_deg,
-        "right": piece.right_deg,
-        "depth": piece.depth_mm or 0,
-    }
-
-
-def _order(run: Sequence[BarCut], language: str) -> str:
-    p = run[0].piece
-    angles = f" ({_angle(p.left_deg, language)}/{_angle(p.right_deg, language)})" if p.is_mitred else ""
-    return kept_together(f"{_times(len(run))}{p.id} {length(p.length_mm, language)}{angles}")
-
-
-def _times(count: int) -> str:
-    return f"{count} × " if count > 1 else ""
-
-
-def kept_together(words: str) -> str:
-    """Words that are not broken over two lines."""
-    return words.replace(" ", NO_BREAK)
-
-
-def _sheet(p: SheetPattern, language: str) -> dict[str, Any]:
-    return {
-        "count": p.count,
-        "width": to_mm(p.size.width),
-        "height": to_mm(p.size.length),
-        "size_text": f"{length(to_mm(p.size.width), language)} × {length(to_mm(p.size.length), language)}",
-        "items": [_item(i, language) for i in p.items],
-        "cuts": _cut_lines(p.cuts, 0),
-        "rests": [_rest(b, language) for b in leftovers(p.cuts)],
-        "axis": p.cuts.axis,
-        "first": [{"at": at, "text": length(at, language)} for at in _first_cuts(p.cuts)],
-        "order": ", ".join(length(at, language) for at in _first_cuts(p.cuts)),
-        "strips": [_strip(part, p, language) for part in p.cuts.parts or (p.cuts,)],
-    }
-
-
-def _item(i: SheetItem, language: str) -> dict[str, Any]:
-    box = {"x": to_mm(i.x), "y": to_mm(i.y), "width": to_mm(i.width), "height": to_mm(i.height)}
-    size = f"{length(i.piece.width_mm, language)}×{length(i.piece.height_mm, language)}"
-    return box | {"mark": i.piece.id, "text": size, "profile": bool(i.piece.outline)}
-
-
-def _rest(b: Block, language: str) -> dict[str, Any]:
-    box = {"x": to_mm(b.x), "y": to_mm(b.y), "width": to_mm(b.width), "height": to_mm(b.height)}
-    return box | {"text": f"{length(to_mm(b.width), language)}×{length(to_mm(b.height), language)}"}
-
-
-def _strip(block: Block, pattern: SheetPattern, language: str) -> dict[str, str]:
-    """Width of a strip across the plate, and what lies in it."""
-    width = block.width if pattern.cuts.axis == "x" else block.height
-    marks = Counter(pattern.items[i].piece.id for i in _items_in(block))
-    words = "  ·  ".join(kept_together(f"{_times(n)}{mark}") for mark, n in marks.items())
-    return {"width": length(to_mm(width), language), "pieces": words or WORDS["remnant"].say(language)}
-
-
-def _items_in(block: Block) -> list[int]:
-    if block.parts:
-        return [i for part in block.parts for i in _items_in(part)]
-    return [] if block.item is None else [block.item]
-
-
-def leftovers(block: Block) -> list[Block]:
-    """The blocks of a tree of cuts that are no piece."""
-    if block.parts:
-        return [b for part in block.parts for b in leftovers(part)]
-    return [] if block.item is not None else [block]
-
-
-def _cut_lines(block: Block, depth: int) -> list[dict[str, Any]]:
-    """Every cut as a line on the plate, with how many cuts come before it."""
-    lines = []
-    for part in block.parts[:-1]:
-        if block.axis == "x":
-            line = {"x": to_mm(part.x + part.width), "y": to_mm(block.y), "dx": 0.0, "dy": to_mm(block.height)}
-        else:
-            line = {"x": to_mm(block.x), "y": to_mm(part.y + part.height), "dx": to_mm(block.width), "dy": 0.0}
-        lines.append({**line, "depth": depth})
-    return lines + [line for part in block.parts for line in _cut_lines(part, depth + 1)]
-
-
-def _first_cuts(block: Block) -> list[float]:
-    """Where the first cuts right across the plate are, from its corner."""
-    return [to_mm(p.x + p.width if block.axis == "x" else p.y + p.height) for p in block.parts[:-1]]

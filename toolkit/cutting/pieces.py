@@ -9,6 +9,8 @@ from pathlib import Path
 from designs.model import Bar, BomItem, Cut, CutPiece, Part
 from specs.errors import OutOfRange
 from specs.language import Text
+from toolkit.cutting.contours import Contour
+from toolkit.cutting.next_steps import allowance_note, next_steps, welded_paths
 from toolkit.cutting.stock import first_number, stock
 from toolkit.documents.tables import write_csv
 from toolkit.job import Job
@@ -18,7 +20,7 @@ RESOLUTION_MM = 0.1
 
 COLUMNS = (
     "id", "stock", "quantity", "length_mm", "left_deg", "right_deg", "depth_mm",
-    "width_mm", "height_mm", "rotate", "outline", "for",
+    "width_mm", "height_mm", "rotate", "outline", "for", "title", "next", "note",
 )  # fmt: skip
 
 
@@ -35,6 +37,9 @@ class Piece:
         rotate: a blank may be turned by 90 degrees on its plate.
         outline: DXF file of a blank that is cut to a profile; empty for a rectangle.
         destination: the machine, unit or order it is for (`for` in the file).
+        next_step: what is done with it after cutting, for its label.
+        note: what whoever cuts it should know.
+        contour: its true shape, where it is cut to a profile and the shape is known.
     """
 
     id: str
@@ -50,6 +55,9 @@ class Piece:
     outline: str = ""
     destination: str = ""
     title: Text | None = None
+    next_step: Text | None = None
+    note: Text | None = None
+    contour: Contour | None = None
 
     def __post_init__(self) -> None:
         if not (self.id.strip() and self.stock.strip()):
@@ -81,23 +89,24 @@ def pieces_of(job: Job) -> tuple[Piece, ...]:
     if job.quantity < 1:
         raise OutOfRange("quantity: {n} machines; it must be 1 or more", n=job.quantity)
     found = ((item, item.part.cut_piece()) for item in job.machine.bom)
-    return tuple(_piece(item, cut, job) for item, cut in found if cut is not None)
+    welded = welded_paths(job.machine)
+    return tuple(_piece(item, cut, job, welded) for item, cut in found if cut is not None)
 
 
 def stock_name(part: Part, name: str) -> str:
     """The stock to buy: its name, with the material's code when it is not the stock's own, `R38-S45C`."""
     code = part.material.code
-    return name if code == stock(name).material.code else f"{name}-{code}"
+    return name if code == stock(name).grade else f"{name}-{code}"
 
 
-def write_pieces(pieces: tuple[Piece, ...], path: Path) -> None:
-    """PIECES.csv: a column that no piece needs is left out."""
-    rows = [dict(zip(COLUMNS, _cells(p), strict=True)) for p in pieces]
+def write_pieces(pieces: tuple[Piece, ...], path: Path, language: str = "id") -> None:
+    """PIECES.csv: a column that no piece needs is left out. A profile has its sizes in its drawing, not here."""
+    rows = [dict(zip(COLUMNS, _cells(p, language), strict=True)) for p in pieces]
     needed = [c for c in COLUMNS if c in COLUMNS[:3] or any(row[c] != "" for row in rows)]
     write_csv(path, needed, [[row[c] for c in needed] for row in rows])
 
 
-def _piece(item: BomItem, cut: CutPiece, job: Job) -> Piece:
+def _piece(item: BomItem, cut: CutPiece, job: Job, welded: frozenset[str]) -> Piece:
     is_bar = cut.cut is Cut.SAW
     return Piece(
         id=item.mark,
@@ -113,7 +122,16 @@ def _piece(item: BomItem, cut: CutPiece, job: Job) -> Piece:
         outline=f"../profiles/{item.mark}.dxf" if cut.cut is Cut.PROFILE else "",
         destination=job.design.name,
         title=item.part.title,
+        contour=_contour(item.part, cut),
+        next_step=next_steps(item, welded),
+        note=allowance_note(item.part),
     )
+
+
+def _contour(part: Part, cut: CutPiece) -> Contour | None:
+    """The true shape of a part that is cut to a profile."""
+    flat = part.flat_pattern() if cut.cut is Cut.PROFILE else None
+    return Contour.of(flat) if flat else None
 
 
 def _rounded(mm: float) -> float:
@@ -131,10 +149,11 @@ def _depth(part: Part) -> float | None:
     return None if depth == first_number(part.profile) else depth
 
 
-def _cells(p: Piece) -> list[str | int | float]:
+def _cells(p: Piece, language: str) -> list[str | int | float]:
     bar: list[str | int | float] = [p.length_mm, p.left_deg, p.right_deg] if p.is_bar else ["", "", ""]
     if p.is_bar and not p.is_mitred:
         bar[1:] = ["", ""]
     sheet: list[str | int | float] = ["", "", ""] if p.is_bar else [p.width_mm, p.height_mm, "" if p.rotate else "no"]
     depth = "" if p.depth_mm is None else p.depth_mm
-    return [p.id, p.stock, p.quantity, *bar, depth, *sheet, p.outline, p.destination]
+    words = ["" if text is None else text.say(language) for text in (p.title, p.next_step, p.note)]
+    return [p.id, p.stock, p.quantity, *bar, depth, *sheet, p.outline, p.destination, *words]

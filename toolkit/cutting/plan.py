@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from specs.language import Message
+from toolkit.cutting.bar_proofs import DualCertificate
+from toolkit.cutting.contours import Contour
+from toolkit.cutting.nest_plan import NestPattern
 from toolkit.cutting.pieces import Piece
+from toolkit.cutting.plate_proofs import ScaleCertificate, StripCertificate
 from toolkit.cutting.stock import Size, Stock
 from toolkit.cutting.ticks import to_mm
 from toolkit.documents.tables import plain, write_json
@@ -20,18 +25,36 @@ class Rule(StrEnum):
     """What a plan takes for granted; its bound holds for plans under the same rule."""
 
     LONG_POINT = "square cuts, a mitred piece takes its length from long point to long point"
+    MITRED = "mitred nesting, neighbours with parallel ends share one cut, others keep a kerf between long points"
     GUILLOTINE = "guillotine cuts from edge to edge"
     GUILLOTINE_BOXES = "guillotine cuts from edge to edge, profiles as their bounding rectangles"
+    TWO_STAGES = "guillotine cuts in two stages: strips, then blanks and one cut that trims them"
+    NESTED = "true shapes, half a gap around each: disjoint, and inside the trimmed plate"
 
 
 @dataclass(frozen=True)
 class BarCut:
-    """One piece on a bar; `start_mm` from the left end of the bar to the left end of the piece."""
+    """One piece on a bar.
+
+    Attributes:
+        start: from the left end of the bar to the left long point of the piece, in ticks; so is `length`.
+        flipped: it lies end for end, so that its right end is at the left.
+        turned: it lies turned over about its own axis, so that its upper edge is at the bottom.
+    """
 
     piece: Piece
     start: int
     length: int
     flipped: bool = False
+    turned: bool = False
+
+    @property
+    def ends_deg(self) -> tuple[float, float]:
+        """Left and right end angle as the piece lies on the bar: from the bar's lower edge, inside the piece."""
+        left, right = self.piece.left_deg, self.piece.right_deg
+        if self.flipped:
+            left, right = right, left
+        return (round(180 - left, 3), round(180 - right, 3)) if self.turned else (left, right)
 
 
 @dataclass(frozen=True)
@@ -82,17 +105,7 @@ class SheetPattern:
     cuts: Block
 
 
-@dataclass(frozen=True)
-class DualCertificate:
-    """Proof of a bound that a checker can follow: a whole number for each piece, its worth.
-
-    No bar can hold pieces worth more than `scale` x price / `unit`, so no plan costs less than the sum of
-    quantity x worth / `scale`, rounded up, times `unit`.
-    """
-
-    duals: dict[str, int]
-    scale: int
-    unit: int
+Pattern = BarPattern | SheetPattern | NestPattern
 
 
 @dataclass(frozen=True)
@@ -111,8 +124,12 @@ class Group:
     stock: Stock
     rule: Rule
     bound: int
-    patterns: tuple[BarPattern | SheetPattern, ...]
-    certificate: DualCertificate | RoomCertificate
+    patterns: tuple[Pattern, ...]
+    certificate: DualCertificate | RoomCertificate | ScaleCertificate | StripCertificate
+    stopped: bool = False
+    """A limit of time ended the search: another run may find another plan."""
+    searched: bool = False
+    """The search found nothing cheaper, which is a claim and no proof; `bound` is what the certificate proves."""
 
     @property
     def objective(self) -> int:
@@ -133,16 +150,30 @@ class Unplanned:
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan for all pieces of a job."""
+    """The plan for all pieces of a job.
+
+    `kerf_mm`, `trim_mm`: what was typed for every stock; None where nothing was.
+    """
 
     pieces: tuple[Piece, ...]
     groups: tuple[Group, ...]
     unplanned: tuple[Unplanned, ...]
+    kerf_mm: float | None = None
+    trim_mm: float | None = None
+
+    @property
+    def from_rack(self) -> dict[str, int]:
+        """How many of each remnant are used."""
+        uses = Counter[str]()
+        for p in (p for g in self.groups for p in g.patterns if p.size.remnant):
+            uses[p.size.id] += p.count
+        return dict(uses)
 
     def to_json(self) -> dict[str, Any]:
         """The contents of plan.json."""
         return {
             "schema": SCHEMA,
+            "saw": {"kerf_mm": self.kerf_mm, "trim_mm": self.trim_mm},
             "pieces": [_piece(p) for p in self.pieces],
             "groups": [_group(g) for g in self.groups],
             "unplanned": [_unplanned(u) for u in self.unplanned],
@@ -156,40 +187,57 @@ def _piece(p: Piece) -> dict[str, Any]:
     row: dict[str, Any] = {"id": p.id, "stock": p.stock, "quantity": p.quantity, "for": p.destination}
     if p.is_bar:
         row |= {"length_mm": plain(p.length_mm), "left_deg": plain(p.left_deg), "right_deg": plain(p.right_deg)}
+        row |= {"depth_mm": plain(p.depth_mm)} if p.depth_mm is not None else {}
     else:
         row |= {"width_mm": plain(p.width_mm), "height_mm": plain(p.height_mm), "rotate": p.rotate}
         row |= {"outline": p.outline} if p.outline else {}
-    return row | ({"title": p.title.to_json()} if p.title else {})
+    row |= {"contour": _contour(p.contour)} if p.contour else {}
+    texts = {"title": p.title, "next": p.next_step, "note": p.note}
+    return row | {name: text.to_json() for name, text in texts.items() if text}
+
+
+def _contour(contour: Contour) -> dict[str, Any]:
+    """Outline and openings, corners as x, y and bulge of the edge behind: the plan can be checked by itself."""
+    outline, *holes = ([[v.x, v.y, v.bulge] for v in o.vertices] for o in (contour.outline, *contour.holes))
+    return {"outline": outline, "holes": holes}
 
 
 def _group(g: Group) -> dict[str, Any]:
     return {
         "stock": g.stock.name,
         "cut": g.stock.process.name,
+        "depth_mm": plain(g.stock.depth_mm),
+        "mass_per": None if g.stock.mass_per is None else plain(g.stock.mass_per, 6),
+        "material": g.stock.grade,
+        "priced": g.stock.priced,
         "sources": [_source(s) for s in g.stock.sizes],
         "rule": g.rule.value,
         "objective": plain(to_mm(g.objective)),
         "bound": plain(to_mm(g.bound)),
         "proved": g.proved,
+        "stopped": g.stopped,
+        "optimal_by_search": g.searched and not g.proved,
         "certificate": _certificate(g),
-        "patterns": [_bar(p) if isinstance(p, BarPattern) else _sheet(p) for p in g.patterns],
+        "patterns": [_pattern(p) for p in g.patterns],
     }
 
 
 def _source(s: Size) -> dict[str, Any]:
     size = {"width_mm": _mm(s.width), "height_mm": _mm(s.length)} if s.width else {"length_mm": _mm(s.length)}
-    return {"id": s.id, **size, "kerf_mm": _mm(s.kerf), "trim_mm": _mm(s.trim), "price": plain(to_mm(s.price))}
+    taken = {"kerf_mm": _mm(s.kerf), "trim_mm": _mm(s.trim), "price": plain(to_mm(s.price))}
+    return {"id": s.id, **size, **taken, "quantity": s.quantity, "remnant": s.remnant}
 
 
 def _certificate(g: Group) -> dict[str, Any]:
     if isinstance(g.certificate, RoomCertificate):
         return {"kind": "room"}
-    return {
-        "kind": "duals",
-        "duals": g.certificate.duals,
-        "scale": g.certificate.scale,
-        "unit": plain(to_mm(g.certificate.unit)),
-    }
+    return g.certificate.to_json()
+
+
+def _pattern(p: Pattern) -> dict[str, Any]:
+    if isinstance(p, NestPattern):
+        return p.to_json()
+    return _bar(p) if isinstance(p, BarPattern) else _sheet(p)
 
 
 def _bar(p: BarPattern) -> dict[str, Any]:
@@ -202,10 +250,11 @@ def _bar(p: BarPattern) -> dict[str, Any]:
                 "piece": c.piece.id,
                 "for": c.piece.destination,
                 "length_mm": _mm(c.length),
-                "left_deg": plain(c.piece.left_deg),
-                "right_deg": plain(c.piece.right_deg),
+                "left_deg": plain(c.ends_deg[0]),
+                "right_deg": plain(c.ends_deg[1]),
                 "start_mm": _mm(c.start),
                 "flipped": c.flipped,
+                "turned": c.turned,
             }
             for c in p.cuts
         ],

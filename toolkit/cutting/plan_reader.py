@@ -12,6 +12,7 @@ from specs.language import Message
 
 PER_MM = 100
 LARGEST = 1e12
+LARGEST_WHOLE = 2**63
 
 
 class BadPlan(Refused, ValueError):
@@ -39,7 +40,7 @@ class Node:
 
     def whole(self, key: str, least: int = 0) -> int:
         value = self._get(key)
-        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value < LARGEST_WHOLE:
             raise self._wrong(key, Message("a whole number from {least}", {"least": least}))
         return value
 

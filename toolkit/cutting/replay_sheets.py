@@ -127,3 +127,17 @@ def _apart(a: Box, b: Box, kerf: int) -> bool:
 
 def _fault(code: str, place: Node, template: str, **fields: object) -> Fault:
     return Fault(code, place.where, Message(template, fields))
+
+
+def stages(root: Node) -> int:
+    """Stages of a tree of cuts; a cut that only trims one blank to size is none of its own."""
+    return max((_stages_of(part) for part in root.nodes("parts")), default=0) + 1 if root.has("axis") else 0
+
+
+def _stages_of(block: Node) -> int:
+    if not block.has("axis"):
+        return 0
+    parts = block.nodes("parts")
+    if len(parts) == 2 and all(not p.has("axis") for p in parts) and sum(p.has("item") for p in parts) == 1:
+        return 0
+    return 1 + max(_stages_of(p) for p in parts)

@@ -63,6 +63,9 @@ class Size:
     def __post_init__(self) -> None:
         if self.kerf < 0 or self.trim < 0 or self.price <= 0:
             raise OutOfRange("stock {name}: kerf and trim cannot be below 0, and a price must be above 0", name=self.id)
+        if self.quantity is not None and self.quantity < 1:
+            raise OutOfRange("stock {name}: a quantity of {n}; leave the row out when there is none", name=self.id,
+                             n=self.quantity)  # fmt: skip
         if min(self.usable_length, self.usable_width if self.width else 1) <= 0:
             raise OutOfRange("stock {name}: nothing is left of it after its trims", name=self.id)
 
@@ -80,16 +83,19 @@ class Stock:
     """A stock by name with the sizes in which it is sold.
 
     Attributes:
-        mass_per: kg per metre of a bar, kg per square metre of a plate.
+        material: None where a stock of a file does not say it.
+        mass_per: kg per metre of a bar, kg per square metre of a plate; None where nobody says it.
         depth_mm: of a bar's section in the plane of a mitre.
+        priced: prices are money, not lengths or areas.
     """
 
     name: str
     process: Process
-    material: Material
-    mass_per: float
+    material: Material | None
+    mass_per: float | None
     sizes: tuple[Size, ...]
     depth_mm: float = 0.0
+    priced: bool = False
 
     def __post_init__(self) -> None:
         if len({s.kerf for s in self.sizes}) != 1:
@@ -102,8 +108,20 @@ class Stock:
     def is_bar(self) -> bool:
         return not self.sizes[0].width
 
-    def mass_kg(self, size: Size) -> float:
-        """Mass of one whole bar or plate."""
+    @property
+    def grade(self) -> str:
+        """Code of its material; empty where nobody says it."""
+        return self.material.code if self.material else ""
+
+    @property
+    def sold(self) -> tuple[Size, ...]:
+        """The sizes that are bought; the others lie on the rack."""
+        return tuple(s for s in self.sizes if not s.remnant)
+
+    def mass_kg(self, size: Size) -> float | None:
+        """Mass of one whole bar or plate; None where it is not known."""
+        if self.mass_per is None:
+            return None
         metres = size.length / to_ticks(1000)
         return self.mass_per * (metres if self.is_bar else metres * size.width / to_ticks(1000))
 
@@ -126,8 +144,20 @@ def stock(name: str) -> Stock:
     profile, dash, code = name.rpartition("-")
     if dash and profile in {s.name for s in sections()}:
         return _bar(name, profile, code)
-    known = [s.name for s in sections()] + [p.name for p in plates()]
-    raise UnknownName("no stock '{name}'; nearest: {nearest}", name=name, known=known)
+    raise UnknownName("no stock '{name}'; nearest: {nearest}", name=name, known=known_names())
+
+
+def known_stock(name: str) -> Stock | None:
+    """The stock of a name where our tables have it."""
+    try:
+        return stock(name)
+    except UnknownName:
+        return None
+
+
+def known_names() -> list[str]:
+    """Every name of our tables."""
+    return [s.name for s in sections()] + [p.name for p in plates()]
 
 
 def bar_size(id: str, length_mm: float, kerf_mm: float, trim_mm: float, price: float | None = None) -> Size:

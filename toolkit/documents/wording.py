@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from specs.language import Text
@@ -56,17 +57,40 @@ def say_all(words: Mapping[str, Text], language: str) -> dict[str, str]:
     return {name: text.say(language) for name, text in words.items()}
 
 
-def head(job: Job, title: Text) -> dict[str, Any]:
-    """What stands on every page of a document: title, machine, number, quantity, date, and the job's own fields."""
-    language = job.language
-    units = Text(f"{job.quantity} unit", f"{job.quantity} unit" if job.quantity == 1 else f"{job.quantity} units")
+@dataclass(frozen=True)
+class Heading:
+    """What a document is for: the words at the head of every page.
+
+    Attributes:
+        units: how many machines; None where it is not for machines of ours.
+        date: None prints no date.
+        fields: words of the job: school, class, drawn, checked.
+    """
+
+    name: Text
+    number: str
+    language: str
+    units: int | None = None
+    date: datetime.date | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, job: Job) -> Heading:
+        """The heading of a machine's documents."""
+        return cls(job.design.title, job.number, job.language, job.quantity, job.date, job.fields)
+
+
+def head(heading: Heading, title: Text) -> dict[str, Any]:
+    """What stands on every page of a document: title, machine or job, number, quantity, date, and the job's fields."""
+    language, n = heading.language, heading.units
+    units = Text(f"{n} unit", f"{n} unit" if n == 1 else f"{n} units")
     return {
         "title": title.say(language),
-        "machine": job.design.title.say(language),
-        "number": job.number,
-        "quantity": units.say(language),
-        "date": date_text(job.date, language) if job.date else "",
-        "fields": [f"{name}: {value}" for name, value in job.fields.items() if value],
+        "machine": heading.name.say(language),
+        "number": heading.number,
+        "quantity": "" if n is None else units.say(language),
+        "date": date_text(heading.date, language) if heading.date else "",
+        "fields": [f"{name}: {value}" for name, value in heading.fields.items() if value],
         "words": say_all(HEAD, language),
         "language": language,
     }

@@ -258,9 +258,12 @@ def test_a_plan_that_was_tampered_with_is_rejected(change):
 
 def test_a_box_section_may_be_turned_round_and_an_angle_may_not():
     plan = sound()
-    for pattern in group(plan, "SHS40x40x2")["patterns"]:
-        for cut in pattern["cuts"]:
-            cut["left_deg"], cut["right_deg"], cut["flipped"] = cut["right_deg"], cut["left_deg"], True
+    (pattern,) = group(plan, "SHS40x40x2")["patterns"]
+    at = 5
+    for cut in pattern["cuts"]:  # one after the other with a kerf between, every one end for end
+        cut |= {"left_deg": 60, "right_deg": 45, "flipped": True, "turned": False, "start_mm": at}
+        at += 903
+    pattern["remnant_mm"] = 6000 - at
     assert codes(plan) == set()
 
 

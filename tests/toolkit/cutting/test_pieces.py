@@ -44,14 +44,14 @@ def test_a_round_plate_names_its_outline_file_and_a_rectangle_does_not(make_job)
 
 
 def test_pieces_csv_holds_what_the_contract_says(make_job, tmp_path):
-    write_pieces(pieces_of(make_job()), tmp_path / "pieces.csv")
+    write_pieces(pieces_of(make_job()), tmp_path / "pieces.csv", "en")
     assert (tmp_path / "pieces.csv").read_text(encoding="utf-8").splitlines() == [
-        "id,stock,quantity,length_mm,left_deg,right_deg,width_mm,height_mm,outline,for",
-        "A-01,L40x40x4,4,850,,,,,,test-stand",
-        "A-02,SHS40x40x2,2,600,45,45,,,,test-stand",
-        "A-03,R38-S45C,1,124,,,,,,test-stand",
-        "A-04,PL3,1,,,,400,300,,test-stand",
-        "A-05,PL3,1,,,,250,250,../profiles/A-05.dxf,test-stand",
+        "id,stock,quantity,length_mm,left_deg,right_deg,width_mm,height_mm,outline,for,title,next,note",
+        "A-01,L40x40x4,4,850,,,,,,test-stand,Leg,fit,",
+        "A-02,SHS40x40x2,2,600,45,45,,,,test-stand,Mitred rail,fit,",
+        "A-03,R38-S45C,1,124,,,,,,test-stand,Shaft,turn → fit,with 2 × 2 mm for facing the ends",
+        "A-04,PL3,1,,,,400,300,,test-stand,Table top,fit,",
+        "A-05,PL3,1,,,,250,250,../profiles/A-05.dxf,test-stand,Disc,cut to outline → fit,",
     ]
 
 

@@ -10,19 +10,15 @@ from pypdf import PdfReader
 from specs.errors import EnvironmentFault
 from specs.language import Text
 from toolkit.documents import render as rendering
-from toolkit.documents.wording import date_text, head, length, mass, percent
-
-DATA = {
-    "words": {}, "stock": [], "stock_mass": "", "parts": [], "unplanned": [], "groups": [],
-}  # fmt: skip
-
+from toolkit.documents.wording import Heading, date_text, head, length, mass, percent
 
 @pytest.fixture
 def data(make_job):
-    from toolkit.cutting.cut_list_words import WORDS
-    from toolkit.documents.wording import say_all
+    from toolkit.cutting.cut_list import cut_list_data
+    from toolkit.cutting.plan import Plan
 
-    return {**DATA, "words": say_all(WORDS, "id"), "head": head(make_job(), Text("Daftar", "List"))}
+    heading = Heading.of(make_job())
+    return cut_list_data(heading, Plan((), (), ()), []) | {"head": head(heading, Text("Daftar", "List"))}
 
 
 def test_the_same_data_gives_the_same_bytes(data, tmp_path):
