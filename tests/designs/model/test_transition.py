@@ -83,7 +83,7 @@ def test_the_slope_is_that_of_the_flattest_wall():
 def test_the_corners_of_a_plain_duct_are_folded_square():
     bends = hopper(((100, 80), (100, 80), 250, (0, 0))).flat_pattern().bends
 
-    assert pytest.approx([b.angle_deg for b in bends]) == [90, 90, 90]
+    assert pytest.approx([b.angle_deg for b in bends]) == [-90, -90, -90]
 
 
 @pytest.mark.parametrize("case", [
