@@ -13,8 +13,7 @@ from toolkit.drawing.assembly import MARK, MeshOf, assembly_sheet, draw_assembly
 from toolkit.drawing.index import ENDINGS, write_index
 from toolkit.drawing.layout.formats import Profile
 from toolkit.drawing.lint import lint
-from toolkit.drawing.parts.context import contexts
-from toolkit.drawing.parts.drawings import PartSheets, files_of, refuse_unknown
+from toolkit.drawing.parts.drawings import PartSheets, drawn_marks, files_of, refuse_unknown
 from toolkit.drawing.parts.store import Finished, SheetStore
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.views.direction import Projection
@@ -23,7 +22,7 @@ from toolkit.job import Job
 from toolkit.progress import Progress, Silent
 
 VIEWS = Message("drawings: looking at the machine")
-PARTS = Message("drawings: one sheet for each part")
+PARTS = Message("drawings: one sheet for each weldment and part")
 WRITING = Message("drawings: writing the sheets")
 
 __all__ = ["Drawings", "assembly_sheet", "draw_all", "draw_sheets", "write_drawings"]
@@ -63,10 +62,10 @@ def draw_sheets(
     projection: Projection = Projection.FIRST_ANGLE,
     progress: Progress | None = None,
 ) -> Iterator[Finished]:
-    """The assembly sheet, then the part sheets; of the named marks alone where some are named.
+    """The assembly sheet, the weldments, then the parts; of the named marks alone where some are named.
 
     Args:
-        marks: of parts; "assembly" is the sheet of the whole.
+        marks: of parts and weldments; "assembly" is the sheet of the whole.
         mesh_of: gives the mesh of a part; then no sheet is taken from the store or put into it.
     Raises:
         UnknownName: a mark without a drawing.
@@ -74,7 +73,7 @@ def draw_sheets(
         EnvironmentFault: the font is missing.
     """
     watcher = progress or Silent()
-    refuse_unknown([m for m in marks if m != MARK], contexts(job.machine))
+    refuse_unknown([m for m in marks if m != MARK], job.machine)
     if not marks or MARK in marks:
         watcher.stage(VIEWS)
         drawn = draw_assembly(job, mesh_of, profile)
@@ -82,7 +81,7 @@ def draw_sheets(
     parts = [m for m in marks if m != MARK]
     if marks and not parts:
         return
-    watcher.stage(PARTS, len(parts) or len(contexts(job.machine)))
+    watcher.stage(PARTS, len(parts) or len(drawn_marks(job.machine)))
     for finished in _part_sheets(job, mesh_of, profile, projection).draw(parts):
         watcher.step()
         yield _linted(finished)

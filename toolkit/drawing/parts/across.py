@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from toolkit.drawing.briefs.brief import Diameter
@@ -43,7 +44,15 @@ def across_ways(
                 characteristic=w.inspected.key if w.inspected else None,
                 feature=w.source.feature or None, parameter=w.source.field or None,
             )  # fmt: skip
-            yield item, (start, end), cost + 0.8 * n
+            yield item, _drawn(start, end, along, wide), cost + 0.8 * n
+
+
+def _drawn(start: Point, end: Point, along: float | None, wide: float) -> tuple[Point, Point]:
+    """The whole line with what carries the words beyond its ends."""
+    if along is None:
+        return (start, end)
+    far = (start[1] + end[1]) / 2 + along + math.copysign(wide / 2, along)
+    return ((start[0], min(start[1], far)), (end[0], max(end[1], far)))
 
 
 def _places(length: float, wide: float) -> Iterator[tuple[float | None, float]]:

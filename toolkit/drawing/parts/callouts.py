@@ -13,7 +13,6 @@ from typing import Any
 
 from toolkit.drawing.briefs.brief import Angle, Callout, Diameter, Radius, Texture, Wish
 from toolkit.drawing.briefs.pointers import PartBalloon, WeldPointer
-from toolkit.drawing.lint import stroke_box
 from toolkit.drawing.parts.across import across_ways, is_across
 from toolkit.drawing.parts.figuring import Voice
 from toolkit.drawing.parts.ground import Ground, pieces, union
@@ -23,7 +22,7 @@ from toolkit.drawing.sheet.dimensions import AngularDimension, DiameterDimension
 from toolkit.drawing.sheet.leaders import Leader
 from toolkit.drawing.sheet.primitives import Balloon, Box, Label, Point, Primitive
 from toolkit.drawing.sheet.signs import words_mm
-from toolkit.drawing.sheet.strokes import strokes, text_box
+from toolkit.drawing.sheet.strokes import stroke_box, strokes, text_box
 from toolkit.drawing.views.direction import Direction
 
 REACHES_MM = (7.0, 10.0, 14.0, 19.0, 26.0, 34.0, 44.0, 56.0, 70.0, 90.0, 115.0, 150.0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from designs.model import Bar, BarHole, BarSlot, BomItem, Cope, End, Machine
 from specs.language import Text
 from toolkit.drawing.briefs.kinds import is_drawn
+from toolkit.drawing.weldments.groups import weldments_of
 
 MOST_GROUPS = 3
 
@@ -16,7 +17,7 @@ class Context:
     """One part in its machine.
 
     Attributes:
-        number: of its sheet, "001" on; the assembly is 000.
+        number: of its sheet; the assembly is 000, the weldments come before the parts.
         used_on: titles of the groups it stands in; the machine's own where it stands in none.
         mirror: mark of a bar that is its mirror image.
     """
@@ -33,7 +34,7 @@ def contexts(machine: Machine) -> tuple[Context, ...]:
     groups = {path: assembly.title for path, assembly, _ in machine.groups()}
     keys = {i.part.key: i.mark for i in made}
     found = []
-    for n, item in enumerate(made, start=1):
+    for n, item in enumerate(made, start=len(weldments_of(machine)) + 1):
         mirrored = mirror_image(item.part) if isinstance(item.part, Bar) else None
         mirror = keys.get(mirrored.key, "") if mirrored else ""
         found.append(

@@ -10,21 +10,25 @@ from functools import cache
 from pathlib import Path
 
 from designs.audit.finding import error
-from designs.model import Part
+from designs.model import Machine, Part
 from designs.model.content import content_key
 from designs.solids.identity import code_key, solid_key
 from designs.solids.mesh import Mesh
 from specs.errors import UnknownName
 from specs.language import CATALOGUE
+from toolkit.documents.weld_list import weld_lines
 from toolkit.drawing.briefs.inspected import Checks, checks_by_mark, with_checks
 from toolkit.drawing.briefs.kinds import brief_of
 from toolkit.drawing.layout.formats import Profile
 from toolkit.drawing.layout.tolerances import general_note
-from toolkit.drawing.parts.compose import Wording, draw_part
+from toolkit.drawing.parts.compose import draw_part
 from toolkit.drawing.parts.context import Context, contexts
+from toolkit.drawing.parts.lay import Wording
 from toolkit.drawing.parts.store import Finished, SheetStore
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.views.direction import Projection
+from toolkit.drawing.weldments.groups import Weldment, weldments_of
+from toolkit.drawing.weldments.sheet import draw_weldment
 from toolkit.drawing.writers.dxf import write_dxf
 from toolkit.drawing.writers.pdf import pdf
 from toolkit.drawing.writers.svg import svg
@@ -54,21 +58,49 @@ class PartSheets:
         Raises:
             UnknownName: a mark that no drawn part has; the nearest are offered.
         """
-        every = contexts(self.job.machine)
-        refuse_unknown(marks, every)
-        checks, wording = checks_by_mark(self.job.machine), self._wording()
+        machine = self.job.machine
+        every, weldments = contexts(machine), weldments_of(machine)
+        refuse_unknown(marks, machine)
+        checks, wording, total = checks_by_mark(machine), self.wording, len(every) + len(weldments)
+        for n, weldment in enumerate(weldments, start=1):
+            if not marks or weldment.mark in marks:
+                yield self._welded(weldment, f"{n:03d}", wording, total)
         for context in every:
             if not marks or context.item.mark in marks:
-                yield self._finished(context, checks.get(context.item.mark, ()), wording, len(every))
+                yield self._finished(context, checks.get(context.item.mark, ()), wording, total)
         if self.store:
             self.store.prune()
 
-    def _wording(self) -> Wording:
+    @property
+    def wording(self) -> Wording:
+        """What all sheets of the job share."""
         job = self.job
         return Wording(
             job.design.name, job.language, general_note(job.machine, job.language), job.fields, self.projection,
-            self.profile,
+            self.profile, job.date,
         )  # fmt: skip
+
+    def _welded(self, weldment: Weldment, number: str, wording: Wording, total: int) -> Finished:
+        """The sheet of a weldment, from the store where nothing of it changed."""
+        machine = self.job.machine
+        lines = [[x.number, x.marks, x.count] for x in weld_lines(machine)]
+        revision = content_key(self._defining(weldment))[:REVISION_DIGITS]
+        key = content_key([self._defining(weldment), lines, _shared(wording), number, total, drawing_code()])
+        found = self.store.get(key) if self.store else None
+        if found is None:
+            sheet, findings = draw_weldment(machine, weldment, self.mesh_of, wording, number, revision, total)
+            found = Finished(sheet, tuple(findings), files_of(sheet) if sheet else {})
+            if self.store:
+                self.store.put(key, found)
+        return found
+
+    @staticmethod
+    def _defining(weldment: Weldment) -> list[object]:
+        """What makes a weldment what it is: its parts with their places, and its welds."""
+        placed = [
+            [i.mark, solid_key(i.part), i.placement, i.part.title.id, i.part.title.en] for i in weldment.instances
+        ]
+        return [weldment.mark, placed, list(weldment.welds)]
 
     def _finished(self, context: Context, checks: Checks, wording: Wording, total: int) -> Finished:
         key = self._key(context, checks, wording, total)
@@ -87,22 +119,22 @@ class PartSheets:
                           mark=mark, kind=part.kind.value)  # fmt: skip
             return Finished(None, (found,))
         brief, missing = with_checks(brief, checks)
-        drawing, findings = draw_part(
-            self.job, context, brief, self.mesh_of, wording, revision_of(context, checks), total
-        )
-        if drawing is None:
-            return Finished(None, (*missing, *findings))
-        return Finished(drawing.sheet, (*missing, *findings), files_of(drawing.sheet))
+        sheet, findings = draw_part(context, brief, self.mesh_of, wording, revision_of(context, checks), total)
+        return Finished(sheet, (*missing, *findings), files_of(sheet) if sheet else {})
 
     def _key(self, context: Context, checks: Checks, wording: Wording, total: int) -> str:
         """What the sheet's bytes depend on."""
         words = [context.item.part.title, context.item.part.note, *context.used_on]
         said = [[t.id, t.en] if t else None for t in words]
-        date = self.job.date.isoformat() if self.job.date else None
-        fields = sorted(wording.fields.items())
-        shared = [wording.design, wording.language, wording.tolerances, fields, wording.projection, wording.profile]
         place = [context.number, total, context.item.quantity, context.mirror]
-        return content_key([revision_of(context, checks), said, date, shared, place, drawing_code()])
+        return content_key([revision_of(context, checks), said, _shared(wording), place, drawing_code()])
+
+
+def _shared(wording: Wording) -> list[object]:
+    """What of the wording every sheet depends on."""
+    date = wording.date.isoformat() if wording.date else None
+    fields = sorted(wording.fields.items())
+    return [wording.design, wording.language, wording.tolerances, fields, wording.projection, wording.profile, date]
 
 
 def revision_of(context: Context, checks: Checks) -> str:
@@ -111,12 +143,17 @@ def revision_of(context: Context, checks: Checks) -> str:
     return content_key([solid_key(item.part), item.mark, [[c, n] for c, n in checks]])[:REVISION_DIGITS]
 
 
-def refuse_unknown(marks: Collection[str], known: Collection[Context]) -> None:
-    """Refuse a mark that no drawn part has."""
-    names = [c.item.mark for c in known]
+def drawn_marks(machine: Machine) -> list[str]:
+    """Marks of everything that has a sheet of its own: weldments, then parts."""
+    return [*(w.mark for w in weldments_of(machine)), *(c.item.mark for c in contexts(machine))]
+
+
+def refuse_unknown(marks: Collection[str], machine: Machine) -> None:
+    """Refuse a mark that has no sheet."""
+    known = drawn_marks(machine)
     for mark in marks:
-        if mark not in names:
-            raise UnknownName("no drawing for a mark '{name}'; nearest: {nearest}", name=mark, known=names)
+        if mark not in known:
+            raise UnknownName("no drawing for a mark '{name}'; nearest: {nearest}", name=mark, known=known)
 
 
 def files_of(sheet: Sheet) -> dict[str, bytes]:

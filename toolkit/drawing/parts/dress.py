@@ -75,8 +75,13 @@ class _Dressing:
 def dress(
     brief: Brief, view: ViewWish, wishes: Sequence[Wish], picture: Picture, scaling: Scaling, voice: Voice,
     caption: bool,
+    aside: str = "",
 ) -> Block:  # fmt: skip
-    """Dress one view with the wishes it is to say."""
+    """Dress one view with the wishes it is to say.
+
+    Args:
+        caption: the view's name stands under it; `aside` follows it in brackets.
+    """
     work, ground = _Dressing(), Ground()
     stretches = list(drawn(picture, scaling))
     outline = _outline(picture, scaling)
@@ -90,8 +95,8 @@ def dress(
     _tables(work, ground, view, wishes, scaling)
     _callouts(work, ground, view, wishes, scaling, voice, room)
     _balloons(work, ground, wishes, room)
-    if caption and view.caption:
-        work.items.append(_caption(view, voice, union([outline, *boxes_of(work.items)]), outline))
+    if caption and (view.caption or aside):
+        work.items.append(_caption(view, voice, union([outline, *boxes_of(work.items)]), outline, aside))
     room = union([outline, *boxes_of(work.items)])
     room = (room[0] - AIR_MM, room[1] - AIR_MM, room[2] + AIR_MM, room[3] + AIR_MM)
     return Block(
@@ -236,10 +241,11 @@ def _breaks(scaling: Scaling, outline: Box) -> Iterator[Primitive]:
             yield BreakLine((x, outline[1]), (x, outline[3]), BreakKind.FREEHAND)
 
 
-def _caption(view: ViewWish, voice: Voice, room: Box, outline: Box) -> Label:
-    assert view.caption is not None
+def _caption(view: ViewWish, voice: Voice, room: Box, outline: Box, aside: str) -> Label:
+    title = view.caption or view.direction.title
     middle = (outline[0] + outline[2]) / 2
-    return Label((middle, room[1] - 3.5 - CAPTION_MM), view.caption.say(voice.language), CAPTION_MM, Anchor.CENTRE)
+    words = title.say(voice.language) + (f" ({aside})" if aside else "")
+    return Label((middle, room[1] - 3.5 - CAPTION_MM), words, CAPTION_MM, Anchor.CENTRE)
 
 
 def shows(view: ViewWish, wish: Wish) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from specs.language import Text
 from toolkit.drawing.briefs.brief import Brief, Distance, HoleTable, ViewKind, ViewWish, Wish
 from toolkit.drawing.briefs.brief import Table as BriefTable
 from toolkit.drawing.layout.formats import A1, A2, A3, SCALES, Profile, drawing_area, next_scale
@@ -39,6 +40,7 @@ MOST_SECTION_MM = 32.0
 """A bar that is broken shows its section no larger than this, or its length looks too short for it."""
 BROKEN_LENGTHS_MM = (300.0, 240.0, 200.0, 170.0, 150.0, 130.0, 112.0, 96.0, 84.0, 72.0)
 TABLE_SHARE = 0.86
+NO_SCALE = Text("tanpa skala", "not to scale")
 PICTORIAL_SHARES = (1.0, 0.7, 0.5, 0.35, 0.25, 0.18)
 """Sizes of a pictorial view as shares of the scale: it takes the room that is left and measures nothing."""
 
@@ -169,7 +171,8 @@ class Search:
         tables = self._tables(blocks, paper)
         loose = [*self.loose, *_rooms(tables)]
         for share in PICTORIAL_SHARES:
-            every = (*blocks, *self._pictorials(scale.ratio * share))
+            aside = "" if share == 1.0 else NO_SCALE.say(self.voice.language)
+            every = (*blocks, *self._pictorials(scale.ratio * share, aside))
             places = arrange(every, self.brief.principal, self.projection, paper.area, paper.taken, loose)
             if places:
                 return Layout(paper, scale, every, tables, places, readable)
@@ -177,12 +180,12 @@ class Search:
                 break
         return None
 
-    def _pictorials(self, ratio: float) -> tuple[Block, ...]:
+    def _pictorials(self, ratio: float, aside: str) -> tuple[Block, ...]:
         """The pictorial views, smaller than the others where need be."""
         names = [n for n in self.wishes if self._is_pictorial(n)]
         return tuple(
             dress(self.brief, self.brief.view(n), self.wishes[n], self.pictures[n],
-                  plain_scaling(self.pictures[n], ratio), self.voice, caption=True)
+                  plain_scaling(self.pictures[n], ratio), self.voice, True, aside)
             for n in names
         )  # fmt: skip
 

@@ -89,6 +89,11 @@ class Line:
         return 0 <= plan.text <= self.length
 
     @property
+    def keeps_within(self) -> bool:
+        """True when arrows and words stand between the ends: another may go on where it ends."""
+        return self.span == (self.low, self.high)
+
+    @property
     def span(self) -> tuple[float, float]:
         """What it takes of its level: line, arrows and words."""
         plan = span(self.length, self.words_mm, None, self.shift_mm)
@@ -204,7 +209,7 @@ def _assign_levels(lines: list[Line]) -> None:
             inside = any(x.low + 0.01 < e < x.high - 0.01 for e in (y.low, y.high))
             overlap = x.span[0] < y.span[1] + AIR_MM and y.span[0] < x.span[1] + AIR_MM
             touching = abs(x.low - y.high) < 0.01 or abs(x.high - y.low) < 0.01
-            chained = touching and x.fits_inside and y.fits_inside
+            chained = touching and x.keeps_within and y.keeps_within
             if inside or (overlap and not chained):
                 level = max(level, y.level + 1)
         x.level = level

@@ -30,7 +30,7 @@ from toolkit.drawing.briefs.extents import reach_points, span_along
 from toolkit.drawing.briefs.pointers import PartBalloon, WeldPointer
 from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import size
-from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Direction
+from toolkit.drawing.views.direction import ABOVE, ABOVE_BY_LEFT, FRONT, ISOMETRIC, LEFT, Direction
 from toolkit.drawing.views.view import View
 from toolkit.drawing.weldments.groups import Weldment
 from toolkit.drawing.weldments.sites import joint_sites, part_sites
@@ -90,7 +90,7 @@ def weldment_brief(machine: Machine, weldment: Weldment, views: Mapping[str, Vie
     return Brief(
         mark=weldment.mark,
         part=weldment,  # type: ignore[arg-type]
-        views=tuple(_views(members)),
+        views=tuple(_views(weldment)),
         wishes=tuple(wishes),
         stations=tuple(s for b in books for s in b.all),
         tables=(parts_table(weldment), weld_table(lines), place_table(weldment, members)),
@@ -244,13 +244,19 @@ def _finest(members: Sequence[Member]) -> float:
     return 20.0 if longest > LARGE_MM else 10.0
 
 
-def _views(members: Sequence[Member]) -> Iterator[ViewWish]:
-    """Front, left and above; the wider of front and left is the principal one."""
-    wide = [span_along([p for m in members for p in m.points], a) for a in (X, Y)]
-    principal: Direction = FRONT if wide[0][1] - wide[0][0] >= wide[1][1] - wide[1][0] else LEFT
-    for d in sorted((FRONT, LEFT, ABOVE), key=lambda d: d is not principal):
-        yield ViewWish(name=d.name, direction=d, principal=d is principal, always=True, caption=d.title)
-    yield ViewWish(name=ISOMETRIC.name, direction=ISOMETRIC, kind=ViewKind.PICTORIAL, always=True)
+def directions_of(weldment: Weldment) -> tuple[Direction, ...]:
+    """The wider of front and left as the principal view, the other one, above as it lines up, pictorial."""
+    points = [p for i in weldment.instances if (m := Member.of(i)) is not None for p in m.points]
+    (x0, x1), (y0, y1) = (span_along(points, a) for a in (X, Y))
+    first: tuple[Direction, ...] = (FRONT, LEFT, ABOVE) if x1 - x0 >= y1 - y0 else (LEFT, FRONT, ABOVE_BY_LEFT)
+    return (*first, ISOMETRIC)
+
+
+def _views(weldment: Weldment) -> Iterator[ViewWish]:
+    *flat, pictorial = directions_of(weldment)
+    for n, d in enumerate(flat):
+        yield ViewWish(name=d.name, direction=d, principal=n == 0, always=True, caption=d.title)
+    yield ViewWish(name=pictorial.name, direction=pictorial, kind=ViewKind.PICTORIAL, always=True)
 
 
 def _along(book: StationBook, members: Sequence[Member], standing: Sequence[Member]) -> Iterator[Wish]:
