@@ -171,15 +171,20 @@ def read_photo(path: Path) -> Photo | Flag:
     if isinstance(header, Flag):
         return header
     try:
-        with warnings.catch_warnings(), Image.open(path, formats=FORMATS) as image:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image.draft("L", None)  # a JPEG is unpacked to grey at once: a third of the memory
-            grey = np.asarray(image.convert("L") if image.mode != "I;16" else _eight_bits(image))
+            grey = _grey(path)
     except (OSError, SyntaxError, ValueError, MemoryError) as fault:
         if "truncated" in str(fault) or "broken data stream" in str(fault):
             return Flag("photo_cut_off", path.name)
         return Flag("photo_unreadable", path.name, {"why": type(fault).__name__})
     return Photo(header, np.ascontiguousarray(np.rot90(grey, header.sensor_turns), dtype=np.uint8))
+
+
+def _grey(path: Path) -> Any:
+    with Image.open(path, formats=FORMATS) as image:
+        image.draft("L", None)  # a JPEG is unpacked to grey at once: a third of the memory
+        return np.asarray(image.convert("L") if image.mode != "I;16" else _eight_bits(image))
 
 
 def _eight_bits(image: Image.Image) -> Any:

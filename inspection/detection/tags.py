@@ -52,6 +52,12 @@ class TagSighting:
         sides = np.linalg.norm(self.corners - np.roll(self.corners, 1, axis=0), axis=1)
         return float(abs(p[0] * q[1] - p[1] * q[0]) / 2 / np.mean(sides**2))
 
+    @property
+    def facing(self) -> float:
+        """Cosine of the angle between its face and the view, from its squeeze: 1 seen head-on."""
+        s = float(np.clip(self.squeeze, 0.05, 1.0))
+        return (1 - np.sqrt(1 - s * s)) / s
+
 
 def diagonals_meet(corners: Floats) -> Floats:
     """(2,) crossing of the diagonals of four corners in order."""

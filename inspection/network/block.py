@@ -28,16 +28,19 @@ class ImagePoints:
     """(n, 2) image units."""
     sigma: Floats
     """(n,) standard deviation of one coordinate, image units."""
+    traits: Floats | None = None
+    """(n, q) what may make a sighting better or worse than its standard deviation says; the residuals tell how."""
 
     def __len__(self) -> int:
         return len(self.photo)
 
     def take(self, chosen: NDArray[np.bool_] | Indices) -> ImagePoints:
         """Some of the sightings, by mask or by index."""
-        return ImagePoints(self.photo[chosen], self.point[chosen], self.uv[chosen], self.sigma[chosen])
+        traits = None if self.traits is None else self.traits[chosen]
+        return ImagePoints(self.photo[chosen], self.point[chosen], self.uv[chosen], self.sigma[chosen], traits)
 
-    def with_sigma(self, factor: float) -> ImagePoints:
-        """The same sightings with every standard deviation multiplied."""
+    def with_sigma(self, factor: float | Floats) -> ImagePoints:
+        """The same sightings with every standard deviation multiplied, by one factor or one each (n,)."""
         return replace(self, sigma=self.sigma * factor)
 
 

@@ -21,6 +21,8 @@ from inspection.network.normal import Layout, design, normal_equations
 
 CRITICAL_GAIN = 9.2
 """Twice the log likelihood that two more standard deviations must win: chance does so one time in a hundred."""
+SEEN = 1e-11
+"""Share of the largest eigenvalue below which a pattern of drifts is rounding."""
 LEAST_PHOTOS = 6
 """Fewer photos say nothing of the spread between photos."""
 
@@ -88,14 +90,16 @@ def _reduce(adjusted: Adjusted) -> _Reduced:
     mixed = N[np.ix_(own, rest)]
     S = N[np.ix_(own, own)] - mixed @ q.matrix @ mixed.T
     value, vector = np.linalg.eigh((S + S.T) / 2)
-    S = (vector * np.maximum(value, 0)) @ vector.T  # what all photos share is no drift: rounding leaves it below zero
+    seen = vector[:, value > SEEN * value.max()]  # what all photos share is no drift, but for rounding
+    S = (seen * value[value > SEEN * value.max()]) @ seen.T
     cost = float((linear.residual**2).sum()) + extra_cost(state, problem)
     dof = 2 * len(problem.sightings) + len(problem.bars) - small.size + (6 if problem.bars else 7)
     drift = state.drift.ravel()
     if problem.drift_sigma is None or not drift.any():
-        return _Reduced(S, _gradient_of_drift(linear.residual, linear.design, state, adjusted), cost, dof)
+        pull = _gradient_of_drift(linear.residual, linear.design, state, adjusted)
+        return _Reduced(S, seen @ (seen.T @ pull), cost, dof)
     inverse = np.tile(1 / np.array(problem.drift_sigma) ** 2, m)
-    h = S @ drift + inverse * drift
+    h = seen @ (seen.T @ (S @ drift + inverse * drift))
     return _Reduced(S, h, cost + float(h @ np.linalg.solve(S + np.diag(inverse), h)), dof)
 
 
@@ -128,6 +132,8 @@ def _minus_two_log_likelihood(at: Floats, reduced: _Reduced, f: float) -> float:
     The drift variances here stand in units of the a-priori variance of a sighting, as the adjustment uses them.
     """
     cost, logdet = _cost(at, reduced, f)
+    if cost <= 0:
+        return np.inf
     return reduced.dof * float(np.log(cost)) + logdet + float(((np.clip(at, -1e9, 0) - at) ** 2).sum())
 
 

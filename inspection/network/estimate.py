@@ -16,6 +16,7 @@ from inspection.network.block import Bar, ImagePoints, Indices, State, project
 from inspection.network.bundle import Adjusted, Cofactors, Problem, adjust, cofactors, extra_cost, redundancy
 from inspection.network.drift import LEAST_PHOTOS, DriftEstimate, estimate_drift
 from inspection.network.normal import LENS_TERMS, LensPrior
+from inspection.network.quality import deviation_factors
 from inspection.network.snooping import CRITICAL, Reliability, doubtful, reliability
 
 GROSS = 8.0
@@ -81,7 +82,7 @@ def estimate(state: State, sightings: ImagePoints, bars: tuple[Bar, ...], option
     used, gross = _without_gross(state, sightings)
     photos, points = np.unique(sightings.photo[used]), np.unique(sightings.point[used])
     state, problem = compact(state, replace(problem, sightings=sightings.take(used)), photos, points)
-    work = _with_affinity(_Work(state, problem, used, 1.0).settle(), options.affinity)
+    work = _with_affinity(_judged(_Work(state, problem, used, 1.0).settle()), options.affinity)
     drift = None
     if options.drift is not False and len(state.R) >= LEAST_PHOTOS:
         drift = estimate_drift(work.adjusted)
@@ -90,7 +91,7 @@ def estimate(state: State, sightings: ImagePoints, bars: tuple[Bar, ...], option
                 work = work.with_drift(drift).settle()
                 drift = replace(estimate_drift(work.adjusted), gain=drift.gain)
             work = work.with_drift(drift).settle()
-    work = _snoop(work, options.critical)
+    work = _snoop(_judged(_snoop(work, options.critical)), options.critical)
     q = cofactors(work.adjusted)
     snooped = np.setdiff1d(used, work.used)
     left = float(redundancy(work.adjusted, q)[:, [0, 1], [0, 1]].sum())
@@ -140,9 +141,27 @@ class _Work:
         f, cx, cy = (max(s, least) for s in drift.sigma)
         return replace(self, problem=replace(self.problem, drift_sigma=(f, cx, cy)))
 
+    def reweighed(self, factors: Floats) -> _Work:
+        return replace(self, problem=replace(self.problem, sightings=self.problem.sightings.with_sigma(factors)))
+
     def without(self, out: NDArray[np.bool_]) -> _Work:
         problem = replace(self.problem, sightings=self.problem.sightings.take(~out))
         return replace(self, problem=problem, used=self.used[~out])
+
+
+def _judged(work: _Work) -> _Work:
+    """The network with sightings weighed by how well such sightings fit."""
+    traits = work.problem.sightings.traits
+    if traits is None:
+        return work
+    for _ in range(2):
+        q = cofactors(work.adjusted)
+        share = np.clip(redundancy(work.adjusted, q)[:, [0, 1], [0, 1]], 0, 1)
+        factors = deviation_factors(q.linear.residual, share, traits)
+        work = work.reweighed(factors).settle(2)
+        if np.abs(np.log(factors)).max() < 0.05:
+            break
+    return work
 
 
 def _with_affinity(work: _Work, wanted: bool | None) -> _Work:

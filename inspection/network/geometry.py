@@ -97,6 +97,10 @@ class Measuring:
         """Distance of two axes that should be parallel, each through two points, half way along, mm."""
         return self._result(key, [*a, *b], _axis_distance)
 
+    def of_points(self, key: str, points: Sequence[Point], shape: Shape, unit: str = "mm") -> Result:
+        """Any other value of some points: `shape` takes (draws, k, 3) points to (draws,) values."""
+        return self._result(key, points, shape, unit=unit)
+
     def _result(
         self, key: str, points: Sequence[Point], shape: Shape, *, unit: str = "mm", linear: bool = False,
         ideal: Callable[[Floats], Floats] | None = None,

@@ -36,6 +36,7 @@ WRONG_PLACE_PX = 3.0
 CALIBRATION_AGES = 3.0
 """A camera is believed to keep its calibration within three times the calibration's own uncertainty."""
 STALE = 4.0
+RESTLESS_SHARE = 0.19
 RESTLESS_PX = 0.3
 """Below this a tag's centre may be off because of light and printing alone."""
 BENT_MM = 1.0
@@ -163,8 +164,14 @@ def _centre_sightings(seen: Sequence[Sequence[TagSighting]], places: Mapping[int
     sigma = [_centre_sigma_px(t) for _, _, t in rows]
     return ImagePoints(
         np.array([k for k, _, _ in rows]), np.array([p for _, p, _ in rows]),
-        np.array([t.centre for _, _, t in rows]), np.array(sigma),
+        np.array([t.centre for _, _, t in rows]), np.array(sigma), np.array([_traits(t) for _, _, t in rows]),
     )  # fmt: skip
+
+
+def _traits(tag: TagSighting) -> tuple[float, ...]:
+    """What its centre may be seen better or worse by: slant and size, each with a bend where it begins to tell."""
+    slant, size = float(np.log(1 / tag.facing)), float(np.log(tag.size_px / 100))
+    return slant, max(0.0, slant - np.log(1 / 0.6)), size, max(0.0, float(np.log(60 / tag.size_px)))
 
 
 def _centre_sigma_px(tag: TagSighting) -> float:
@@ -225,7 +232,10 @@ def _mistakes(found: Replay, by_photo: Mapping[str, Mapping[int, TagSighting]]) 
 
 
 def _restless(found: Replay, mistakes: Sequence[Flag]) -> list[Flag]:
-    """Tags with several sightings left out, or one that no noise explains: moved, or a number used twice."""
+    """Tags with a good share of sightings that no noise explains: moved, or a number used twice.
+
+    One such sighting among many is a tag half hidden behind something in that photo.
+    """
     out, worst = Counter[int](), dict[int, float]()
     for flag in mistakes:
         tag, w, off = flag.facts["tag"], flag.facts["w"], flag.facts["off_px"]
@@ -239,7 +249,7 @@ def _restless(found: Replay, mistakes: Sequence[Flag]) -> list[Flag]:
     return [
         Flag("tag_restless", str(tag), {"tag": tag, "out": count, "photos": count + len(used.get(tag, ()))})
         for tag, count in sorted(out.items())
-        if count >= 2 or worst[tag] > NO_NOISE
+        if worst[tag] > NO_NOISE and count > RESTLESS_SHARE * (count + len(used.get(tag, ())))
     ]
 
 

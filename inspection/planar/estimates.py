@@ -16,14 +16,14 @@ from inspection.planar.pose import EACH, LENS, Stations
 from inspection.planar.station import Station
 from inspection.planar.trace import Trace
 
-EDGE_PX = 0.12
+EDGE_PX = 0.10
 """Standard deviation of the common shift of edges until a gauge is seen: unknown tone curve and sharpening ..."""
-EDGE_PER_BLUR = 0.06
+EDGE_PER_BLUR = 0.05
 """... and this times the blur."""
-LOCAL_PX = 0.03
-LOCAL_PER_BLUR = 0.02
+LOCAL_PX = 0.025
+LOCAL_PER_BLUR = 0.03
 """What stays different from edge to edge: contrast, local blur, light from the side."""
-FLATNESS_MM = 0.08
+FLATNESS_MM = 0.06
 """Standard deviation of the face's height from place to place: bow, burrs below, paper that is not flat."""
 
 

@@ -24,6 +24,10 @@ LEAST_SPREAD = 0.5
 BENT_MM = 0.2
 OTHER_MM = 2.5
 LEAST_KEPT = 0.6
+SOFT_STEP = 0.22
+"""Largest step of a soft picture from pixel to pixel, as a share of its span (half size, blurred by a pixel)."""
+ROUGH_MM = 6.0
+"""No lens bends a sheet by more than this."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def prepared(photo: PlanePhoto, setup: PlaneSetup) -> Prepared:
     if not own:
         return _refused(photo, light, _why_no_tags(grey, light, rough, setup))
     if len(own) == 1:
-        return _refused(photo, light, Reason.ONE_TAG)
+        return _refused(photo, light, Reason.BLURRED if _is_soft(grey) else Reason.ONE_TAG)
     seen = tuple(t for i, c in own if (t := refined(light, i, c)) is not None)
     reason = _unfit(seen, setup)
     flags += [_flag(reason, photo.name)] if reason else []
@@ -94,7 +98,7 @@ def _is_soft(grey: NDArray[np.uint8]) -> bool:
     small = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA).astype(np.float32)
     step = float(np.percentile(np.abs(np.diff(cv2.GaussianBlur(small, (0, 0), 1.0), axis=1)), 99.8))
     span = float(np.percentile(small, 99) - np.percentile(small, 1))
-    return span > 60 and step < 0.12 * span
+    return span > 60 and step < SOFT_STEP * span
 
 
 def _unfit(seen: Sequence[SeenTag], setup: PlaneSetup) -> Reason | None:
@@ -106,7 +110,18 @@ def _unfit(seen: Sequence[SeenTag], setup: PlaneSetup) -> Reason | None:
     places = np.array([tag.center_mm for t in seen if (tag := setup.targets.tag(t.id)) is not None])
     whole = np.array([t.center_mm for t in setup.targets.tags])
     spread = np.ptp(places, axis=0) / np.maximum(np.ptp(whole, axis=0), 1e-9)
-    return Reason.FEW_TAGS if spread.min() < LEAST_SPREAD else None
+    if spread.min() < LEAST_SPREAD:
+        return Reason.FEW_TAGS
+    agree = _agreeing(np.array([t.centre for t in seen]), places)
+    return Reason.OTHER_SHEET if agree < LEAST_KEPT else None
+
+
+def _agreeing(image: NDArray[np.float64], sheet: NDArray[np.float64]) -> float:
+    """Share of tags that one plain perspective puts roughly where the sheet has them."""
+    import cv2
+
+    _, kept = cv2.findHomography(image, sheet, cv2.RANSAC, ROUGH_MM)
+    return 0.0 if kept is None else float(np.mean(kept))
 
 
 def sheet_flags(
@@ -119,7 +134,7 @@ def sheet_flags(
         kept, rms = where.kept[i], where.rms_mm[i]
         centre = _middle(where, i)
         limit = max(BENT_MM, 0.7 * s.mm_per_px(centre, 0.0))
-        if rms > max(OTHER_MM, 4 * limit):
+        if not rms <= max(OTHER_MM, 4 * limit):  # not a number, too
             worst = Reason.OTHER_SHEET
         elif rms > limit or kept.mean() < LEAST_KEPT:
             worst = worst or Reason.BENT

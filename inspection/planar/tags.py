@@ -47,10 +47,6 @@ class SeenTag:
     def centre(self) -> Floats:
         return crossing(self.corners[0], self.corners[2], self.corners[1], self.corners[3])
 
-    @property
-    def side_px(self) -> float:
-        return float(np.linalg.norm(np.roll(self.corners, -1, axis=0) - self.corners, axis=1).mean())
-
 
 def seen_tags(grey: NDArray[np.uint8], light: Picture) -> list[SeenTag]:
     """Every tag of the family in a photo, corners to a few hundredths of a pixel."""

@@ -34,10 +34,6 @@ class PrintScale:
         return np.asarray(points, float) * (self.x, self.y)
 
 
-EXACT = PrintScale(1.0, 1.0, 0.0, 0.0)
-"""For plates made to size, and for tests."""
-
-
 @dataclass(frozen=True)
 class RulerDisagreement:
     """Two readings of one direction that cannot both be right: skewed paper or a slip of the pen."""

@@ -257,6 +257,56 @@ def simulate(
     return simulate_scene(scene, out, force, terminal_for(lang, as_json, quiet))
 
 
+@app.command()
+def calibrate(
+    photos: Annotated[list[Path], typer.Argument(metavar="PHOTO...", help="Photos of the board.", show_default=False)],
+    board: Annotated[
+        Path, typer.Option("--board", metavar="BOARD.json", help="The board: board.json or targets.json.")
+    ],
+    out: Annotated[Path | None, typer.Option("--out", metavar="CAMERA.json", help="File to write.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+    date: Annotated[
+        str, typer.Option("--date", metavar="YYYY-MM-DD", help="Date to print; else SOURCE_DATE_EPOCH, else none.")
+    ] = "",
+    as_json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+) -> int:
+    """Calibrate a camera from photos of a board, with its uncertainties; a bad set is refused with the reason."""
+    from toolkit.cli.calibrate import CalibrateOrder
+    from toolkit.cli.calibrate import calibrate as run_calibrate
+
+    order = CalibrateOrder(tuple(photos), board, out, force, date)
+    return run_calibrate(order, terminal_for(lang, as_json, quiet))
+
+
+@app.command()
+def measure(
+    job: Annotated[Path, typer.Argument(metavar="JOB.json", help="What is to be measured.", show_default=False)],
+    photos: Annotated[list[Path], typer.Argument(metavar="PHOTO...", help="Photos of the unit.", show_default=False)],
+    camera: Annotated[
+        Path | None, typer.Option("--camera", metavar="CAMERA.json", help="Calibration of the camera.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Folder to make: measurements.json and photos with marks."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the folder when the new one is complete.")] = False,
+    date: Annotated[
+        str, typer.Option("--date", metavar="YYYY-MM-DD", help="Day of the photos, for the age of the calibration.")
+    ] = "",
+    as_json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+) -> int:
+    """Measure a unit from photos: values with their uncertainty, and what is wrong with the photos."""
+    from toolkit.cli.measure import MeasureOrder
+    from toolkit.cli.measure import measure as run_measure
+
+    order = MeasureOrder(job, tuple(photos), camera, out, force, date)
+    return run_measure(order, terminal_for(lang, as_json, quiet))
+
+
 app.add_typer(rack, name="remnants")
 
 

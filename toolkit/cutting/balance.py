@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from specs.units import format_number
 from toolkit.cutting.nest_plan import NestPattern
 from toolkit.cutting.pieces import Piece
 from toolkit.cutting.plan import BarPattern, Block, Group, Pattern, SheetPattern
+from toolkit.cutting.stock import first_number
 from toolkit.cutting.ticks import TICKS_PER_MM, to_mm, to_ticks
+
+SQUARE = 90.0
 
 LENGTH = Text("{used} m potongan dari {bought} m batang", "{used} m of pieces from {bought} m of bar")
 AREA = Text("{used} m² potongan dari {bought} m² pelat", "{used} m² of pieces from {bought} m² of plate")
@@ -74,9 +78,11 @@ def pieces_on(pattern: Pattern) -> list[Piece]:
 
 
 def extent(piece: Piece) -> float:
-    """Length of a bar, area of a blank or of its contour."""
+    """Mean length of a bar (between the middles of its ends), area of a blank or of its contour."""
     if piece.is_bar:
-        return piece.length_mm
+        depth = piece.depth_mm or first_number(piece.stock)
+        leans = (depth / abs(math.tan(math.radians(a))) for a in (piece.left_deg, piece.right_deg) if a != SQUARE)
+        return piece.length_mm - sum(leans) / 2
     return piece.contour.area if piece.contour else piece.width_mm * piece.height_mm
 
 

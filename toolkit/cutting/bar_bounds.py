@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specs.language import Message
+from toolkit.cutting.exact_sums import SAFE, require_room
 from toolkit.cutting.mitre_bounds import most_mitred_worth
 from toolkit.cutting.pieces import Piece
 from toolkit.cutting.plan_reader import PER_MM, Node
 from toolkit.cutting.stock import Stock
 
-SAFE = 2**62
 DEEPEST = 300
 MOST_LEAVES = 3000
 
@@ -47,17 +47,12 @@ class _Case:
     def best(self, worth: tuple[int, ...]) -> list[int]:
         """The most that pieces on one bar of each size can be worth."""
         if worth not in self.worths:
-            if max(worth) * self._most_on_a_bar() >= SAFE:
-                raise _Unproved("its numbers are too large to be checked")
             table = most_mitred_worth if self.mitred else most_worth
-            self.worths[worth] = table(self.pieces, worth, self.stock)
+            try:
+                self.worths[worth] = table(self.pieces, worth, self.stock)
+            except OverflowError:
+                raise _Unproved("its numbers are too large to be checked") from None
         return self.worths[worth]
-
-    def _most_on_a_bar(self) -> int:
-        """More pieces than any bar holds, nested or not: each is longer than what it may lie inside the next."""
-        longest = max(s.length for s in self.stock.sizes)
-        least = 1 if self.mitred else min(p.length_mm for p in self.pieces)
-        return 2 + math.ceil(longest / PER_MM / least)
 
 
 def dual_bound(certificate: Node, pieces: Sequence[Piece], stock: Stock, *, mitred: bool) -> int | Message:
@@ -145,7 +140,11 @@ def _counted(each: int, low: int, high: int | None) -> int:
 
 
 def most_worth(pieces: Sequence[Piece], worth: Sequence[int], stock: Stock) -> list[int]:
-    """The most that square pieces on a bar of each size can be worth: copy by copy over every length up to it."""
+    """The most that square pieces on a bar of each size can be worth: copy by copy over every length up to it.
+
+    Raises:
+        OverflowError: the sums may leave the table's whole numbers.
+    """
     import numpy as np  # heavy: loaded when a plan is checked
 
     kerf = stock.sizes[0].kerf
@@ -154,6 +153,7 @@ def most_worth(pieces: Sequence[Piece], worth: Sequence[int], stock: Stock) -> l
     for p, w in zip(pieces, worth, strict=True):
         key = (round(p.length_mm * PER_MM) + kerf, w)
         merged[key] = merged.get(key, 0) + (p.quantity if w else 0)
+    require_room(max(rooms), merged)
     step = math.gcd(*(need for need, _ in merged))
     best = np.zeros(max(rooms) // step + 1, dtype=np.int64)
     for (need, value), count in _by_need(merged, step):

@@ -119,9 +119,7 @@ STOPPED = Text("batas waktu tercapai", "the time limit was reached")
 PROVED = Text("terbukti paling hemat untuk cara ini", "proved the cheapest for this way of cutting")
 
 RULES = {
-    Rule.MITRED: Text(
-        "ujung miring sejajar dipotong sekali", "mitred ends that lie parallel share one cut"
-    ),
+    Rule.MITRED: Text("ujung miring sejajar dipotong sekali", "mitred ends that lie parallel share one cut"),
     Rule.LONG_POINT: Text(
         "potongan lurus; ujung miring dihitung penuh", "square cuts; mitred ends count to their long point"
     ),

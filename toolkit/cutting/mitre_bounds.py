@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from specs.stock import SectionKind, section, sections
+from toolkit.cutting.exact_sums import require_room
 from toolkit.cutting.pieces import Piece
 from toolkit.cutting.plan_reader import PER_MM
 from toolkit.cutting.stock import Stock
@@ -64,6 +65,9 @@ def most_mitred_worth(pieces: Sequence[Piece], worth: Sequence[int], stock: Stoc
     """The most that pieces on a bar of each size can be worth, any piece as often as it fits.
 
     The table runs along the bar in blocks shorter than any step, so that a block only looks at what is behind it.
+
+    Raises:
+        OverflowError: the sums may leave the table's whole numbers.
     """
     import numpy as np  # heavy: loaded when a plan is checked
 
@@ -72,6 +76,7 @@ def most_mitred_worth(pieces: Sequence[Piece], worth: Sequence[int], stock: Stoc
     steps = _steps(pieces, worth, stock, kerf)
     if not steps:
         return [0 for _ in rooms]
+    require_room(max(rooms), ((back, value) for back, _, _, value in steps))
     unit = math.gcd(*(back for back, *_ in steps))
     block = min(back for back, *_ in steps) // unit
     last = max(rooms) // unit

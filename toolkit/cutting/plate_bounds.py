@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from specs.language import Message
+from toolkit.cutting.exact_sums import require_room
 from toolkit.cutting.pieces import Piece
 from toolkit.cutting.plan_reader import PER_MM, Node
 from toolkit.cutting.replay_nests import is_nested, nested_area
 from toolkit.cutting.stock import Size, Stock
 
 MOST_SIZES_MIXED = 3
-SAFE = 2**62
 
 
 def certified_plate_bound(certificate: Node, pieces: Sequence[Piece], stock: Stock) -> int | Message:
@@ -88,10 +88,11 @@ def strip_bound(certificate: Node, pieces: Sequence[Piece], sizes: Sequence[Size
     if unit <= 0 or any(s.price % unit for s in sizes):
         return Message("its unit does not divide every price")
     total = sum(w * p.quantity for w, p in zip(worth, pieces, strict=True))
-    if total >= SAFE:
-        return Message("its numbers are too large to be checked")
     for size in sizes:
-        most = max(_most_in_strips(pieces, worth, size, turned) for turned in (False, True))
+        try:
+            most = max(_most_in_strips(pieces, worth, size, turned) for turned in (False, True))
+        except OverflowError:
+            return Message("its numbers are too large to be checked")
         over = most - scale * (size.price // unit)
         if over > 0 and size.quantity is None:
             return Message("a plate {size} can hold blanks worth more than its price", {"size": size.id})
@@ -113,6 +114,7 @@ def _most_in_strips(pieces: Sequence[Piece], worth: Sequence[int], size: Size, t
     if not lies:
         return 0
     u, v = room[::-1] if turned else room
+    require_room(u * v, ((x * y, value) for y, x, value, _ in lies))
     step = math.gcd(*(x for _, x, _, _ in lies)), math.gcd(*(y for y, _, _, _ in lies))
     along, strips = np.zeros(u // step[0] + 1, dtype=np.int64), dict[int, int]()
     for high, long, value, most in sorted(lies):

@@ -13,6 +13,8 @@ from specs.language import Text
 from specs.units import format_number
 from toolkit.drawing.layout.arrange import ViewPlace
 from toolkit.drawing.layout.centres import centre_lines
+from toolkit.drawing.layout.check_numbers import numbered
+from toolkit.drawing.layout.cut_lines import CutLine
 from toolkit.drawing.layout.formats import Profile
 from toolkit.drawing.layout.frame import frame
 from toolkit.drawing.layout.linework import linework
@@ -22,6 +24,7 @@ from toolkit.drawing.layout.plan import Content, Plan, plan
 from toolkit.drawing.layout.sites import groups_of, spots_of
 from toolkit.drawing.layout.title_block import WIDTH_MM, TitleBlock, title_block
 from toolkit.drawing.layout.tolerances import dimension_words, general_note
+from toolkit.drawing.sections.others import Others
 from toolkit.drawing.sheet.layers import Layer, pens_for
 from toolkit.drawing.sheet.primitives import Anchor, Dimension, Label, Primitive, ViewSpot, Way
 from toolkit.drawing.sheet.sheet import Sheet
@@ -56,25 +59,37 @@ def assembly_sheet(job: Job, mesh_of: MeshOf | None = None, profile: Profile = P
     return draw_assembly(job, mesh_of, profile).sheet
 
 
-def draw_assembly(job: Job, mesh_of: MeshOf | None = None, profile: Profile = Profile.SMK) -> Drawn:
+def draw_assembly(
+    job: Job,
+    mesh_of: MeshOf | None = None,
+    profile: Profile = Profile.SMK,
+    projection: Projection = Projection.FIRST_ANGLE,
+    total: int = 1,
+) -> Drawn:
     """The assembly sheet and its findings.
 
     Args:
         mesh_of: gives the mesh of a part; the solids' own when left out.
+        total: sheets of the whole set.
     Raises:
         Refused: the machine has too many parts for one sheet.
     """
     views = views_of(job, mesh_of)
-    content = _content(job, views)
+    others = Others(job.machine, mesh_of)
+    content = _content(job, views, others, projection)
     chosen = plan(content, profile)
-    items, findings = _furniture(job, chosen, profile)
+    items, findings = _furniture(job, chosen, profile, total)
     for view in views.values():
         items += _view_items(job, view, chosen, content)
-    return Drawn(_sheet(job, chosen, items), (*findings, *_unseen(job, content)))
+    items += numbered(job.machine, items)
+    sheet = _sheet(job, chosen, items, views)
+    left = [i.mark for i in job.machine.bom if i.mark not in sheet.listed]
+    return Drawn(sheet, (*findings, *_unseen(others, left)))
 
 
-def _sheet(job: Job, chosen: Plan, items: list[Primitive]) -> Sheet:
+def _sheet(job: Job, chosen: Plan, items: list[Primitive], views: Mapping[str, View]) -> Sheet:
     form = chosen.paper.format
+    carried = {m for found in chosen.balloons.values() for b in found for m in b.marks}
     return Sheet(
         number=NUMBER,
         mark=MARK,
@@ -82,12 +97,12 @@ def _sheet(job: Job, chosen: Plan, items: list[Primitive]) -> Sheet:
         drawing_number=drawing_number(job),
         format=form,
         scale=chosen.scale,
-        projection=Projection.FIRST_ANGLE,
+        projection=chosen.projection,
         pens=pens_for(min(form.width_mm, form.height_mm), chosen.scale.ratio),
         area=chosen.paper.area,
         items=tuple(items),
-        views=_spots(chosen),
-        listed=tuple(i.mark for i in job.machine.bom),
+        views=_spots(chosen, views),
+        listed=tuple(i.mark for i in job.machine.bom if i.mark in carried),
         language=job.language,
         date=job.date,
     )
@@ -120,25 +135,35 @@ def _width_mm(view: View) -> float:
     return view.box[2] - view.box[0]
 
 
-def _content(job: Job, views: Mapping[str, View]) -> Content:
+def _content(job: Job, views: Mapping[str, View], others: Others, projection: Projection) -> Content:
     boxes = {name: view.box for name, view in views.items()}
     above = views[ABOVE.name].direction
+    rows = rows_of(job.machine.bom, job.language, others.sheets)
     return Content(
-        boxes, wanted_dimensions(job.machine, boxes, (FRONT, LEFT, above)), groups_of(job.machine),
-        spots_of(job.machine, views), rows_of(job.machine.bom, job.language), job.language,
-        principal=LEFT.name if above == ABOVE_BY_LEFT else FRONT.name,
+        boxes, wanted_dimensions(job.machine, views, (FRONT, LEFT, above)), groups_of(job.machine),
+        spots_of(job.machine, views), rows, job.language,
+        principal=LEFT.name if above == ABOVE_BY_LEFT else FRONT.name, elsewhere=frozenset(others.sheets),
+        cut_lines=_cut_lines(others, views), projection=projection,
     )  # fmt: skip
 
 
-def _furniture(job: Job, chosen: Plan, profile: Profile) -> tuple[list[Primitive], list[Finding]]:
+def _cut_lines(others: Others, views: Mapping[str, View]) -> dict[str, tuple[CutLine, ...]]:
+    found: dict[str, tuple[CutLine, ...]] = {}
+    for cut in others.cuts:
+        seen = CutLine.of(cut.letter, cut.plane.origin, cut.direction.toward, views[cut.marked_in].direction)
+        found[cut.marked_in] = (*found.get(cut.marked_in, ()), seen)
+    return found
+
+
+def _furniture(job: Job, chosen: Plan, profile: Profile, total: int) -> tuple[list[Primitive], list[Finding]]:
     """Frame, title block, parts list."""
     area, language = chosen.paper.area, job.language
     mass = sum(i.mass_kg for i in job.machine.bom)
     block = TitleBlock(
         title=job.design.title.say(language), kind=ASSEMBLY.say(language), number=drawing_number(job),
-        revision=job.number, sheet="1/1", size=chosen.paper.format.name, scale=str(chosen.scale),
+        revision=job.number, sheet=f"1/{total}", size=chosen.paper.format.name, scale=str(chosen.scale),
         mass=f"{format_number(mass, 1, language)} kg", tolerances=_notes(job),
-        projection=Projection.FIRST_ANGLE, language=language, date=job.date, fields=job.fields,
+        projection=chosen.projection, language=language, date=job.date, fields=job.fields,
     )  # fmt: skip
     words, cut = title_block(block, (area[2] - WIDTH_MM, area[1]), SHEET)
     rows, cut_rows = parts_list(chosen.paper.blocks, chosen.paper.style.row_mm, language, SHEET)
@@ -161,6 +186,7 @@ def _view_items(job: Job, view: View, chosen: Plan, content: Content) -> Iterato
     yield from linework(_needed_hidden(job, view, chosen, content), place, Layer.HIDDEN)
     if name != ISOMETRIC.name:
         yield from centre_lines(job.machine, view, place)
+    yield from (x.mark(place) for x in content.cut_lines.get(name, ()))
     yield from _dimensions(job, chosen, content, place)
     yield _caption(job, chosen, place, view)
     yield from chosen.balloons[name]
@@ -197,16 +223,17 @@ def _caption(job: Job, chosen: Plan, place: ViewPlace, view: View) -> Label:
     return Label(((place.box[0] + place.box[2]) / 2, place.room[1] + 2.0), words, CAPTION_MM, Anchor.CENTRE)
 
 
-def _spots(chosen: Plan) -> tuple[ViewSpot, ...]:
+def _spots(chosen: Plan, views: Mapping[str, View]) -> tuple[ViewSpot, ...]:
     found = []
     for name, place in chosen.arrangement.places.items():
         scale = chosen.pictorial.scale if name == ISOMETRIC.name else chosen.scale
-        found.append(ViewSpot(name, str(scale) if scale else "-", place.box))
+        x0, y0, _, _ = views[name].box
+        found.append(ViewSpot(name, str(scale) if scale else "-", place.box, views[name].direction, (x0, y0), place.ratio))
     return tuple(found)
 
 
-def _unseen(job: Job, content: Content) -> Iterator[Finding]:
-    """Marks that no view can show, and marks that only hidden lines show."""
-    for mark, views in content.spots.items():
-        if not views:
+def _unseen(others: Others, left: Sequence[str]) -> Iterator[Finding]:
+    """Marks without a balloon here that no other sheet shows either."""
+    for mark in left:
+        if not others.shows(mark):
             yield error("DRW-01", (SHEET, mark), "{mark}: no view shows this part, not even a hidden line", mark=mark)

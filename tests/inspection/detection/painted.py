@@ -1,4 +1,4 @@
-"""Small grey pictures of tags at known places: every pixel is the mean of 8 x 8 rays, then blur and noise."""
+"""Small grey pictures of tags at known places: every pixel is the mean of 5 x 5 rays, then blur and noise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-RAYS = 8
+RAYS = 5
 
 
 def tag_cells(tag_id: int) -> Floats:

@@ -118,6 +118,7 @@ def with_shot(**change: object) -> Scene:
     return replace(SCENE, shots=(replace(SHOTS[0], **change), SHOTS[1]))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("photos", [1, 2])
 def test_a_gauged_plate_is_measured_within_its_intervals(photos: int) -> None:
     report = measured(photos=photos, everything=True)
@@ -147,10 +148,12 @@ def test_a_gauge_takes_most_of_the_edge_bias_out() -> None:
         assert abs(off(free, key)[0]) < 1.3 * off(free, key)[1]
 
 
+@pytest.mark.slow
 def test_a_second_photo_narrows_what_depends_on_the_height() -> None:
     assert off(measured(photos=2), "a-b")[1] < off(measured(), "a-b")[1]
 
 
+@pytest.mark.slow
 def test_a_calibrated_camera_serves_as_well() -> None:
     camera = Camera(2000, 1500, 1625, 992.0, 754.0, -0.08, 0.02, 0.0, 0.0003, 0.0)
     report = measured(camera=camera, everything=True)
@@ -159,6 +162,7 @@ def test_a_calibrated_camera_serves_as_well() -> None:
         assert abs(error) < 1.3 * u95, key
 
 
+@pytest.mark.slow
 def test_a_plate_at_the_wrong_height_scales_lengths_as_geometry_says() -> None:
     wrong = measured(setup=replace(SETUP, thickness_mm=1.0, gauge=(), wall_mm=4.0))
     right = measured(setup=replace(SETUP, gauge=()))
@@ -166,6 +170,7 @@ def test_a_plate_at_the_wrong_height_scales_lengths_as_geometry_says() -> None:
     assert change == pytest.approx(TRUE["c-d"] * 3 / 296, rel=0.15)
 
 
+@pytest.mark.slow
 def test_two_photos_tell_a_wrong_thickness() -> None:
     assert "wrong_thickness" in codes(measured(setup=replace(SETUP, thickness_mm=3.2, wall_mm=4.0), photos=2))
     assert "wrong_thickness" not in codes(measured(photos=2))
@@ -230,6 +235,7 @@ def test_a_blurred_photo_is_refused() -> None:
     assert why(measured(with_film(blur_px=7.0, sharpen=0.0))) in (Reason.BLURRED, Reason.NO_TAGS)
 
 
+@pytest.mark.slow
 def test_glare_over_a_hole_is_refused() -> None:
     uv = photograph(SCENE, 0)
     spot = uv.optics.image(uv.stand.seen(np.array([[*place(60, 20), 4.0]])))[0]
@@ -254,6 +260,7 @@ def test_a_place_outside_the_picture_is_cut() -> None:
     assert why(report, "x") is Reason.CUT
 
 
+@pytest.mark.slow
 def test_a_covered_hole_is_not_measured() -> None:
     x, y = place(60, 20)
     finger = FlatPlate(((0, 0), (30, 0), (30, 20), (0, 20)), (x - 1.0, y - 10.0), 10.0, 1.0, 4.0, (), 0.45)

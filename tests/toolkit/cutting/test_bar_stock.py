@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from tests.toolkit.cutting.bar_jobs import any_job, priced_job, shop_job
 from toolkit.cutting.bar_proofs import ProofSplit
@@ -158,3 +159,38 @@ def test_what_is_left_over_is_one_long_piece():
     # three bars of seven legs: 6000 - 5 - 7 x 853 = 24; one more leg: 6000 - 5 - 853 = 5142
     group, _ = planned(stock("L40x40x4"), rods((850, 22)))
     assert sorted(p.remnant // 100 for p in group.patterns) == [24, 5142]
+
+
+MONEY = strategies.integers(100, 10**11).map(lambda cents: cents / 100)
+"""Prices to a hundredth, with nothing in common: from 1 to a thousand million."""
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(
+    sold=strategies.lists(MONEY, min_size=1, max_size=3),
+    remnants=strategies.lists(strategies.tuples(strategies.integers(5000, 50000), MONEY), max_size=4),
+    kerf_mm=strategies.sampled_from([1.5, 2.5, 3.0]),
+    rows=strategies.lists(
+        strategies.tuples(strategies.integers(800, 28000), strategies.integers(1, 40)), min_size=1, max_size=6
+    ),
+    angles=strategies.sampled_from([(90, 90), (45, 45), (45, 135)]),
+)
+def test_any_prices_give_a_bound_that_can_be_checked(sold, remnants, kerf_mm, rows, angles):
+    sizes = [bar_size(f"B{n}", mm, kerf_mm, 5, price) for n, (mm, price) in enumerate(zip((6000, 4000, 9000), sold))]
+    for n, (tenths, price) in enumerate(remnants):
+        sizes.append(replace(bar_size(f"R{n}", tenths / 10, kerf_mm, 5, price), quantity=1, remnant=True))
+    pieces = [
+        Piece(f"P-{n}", "L40x40x4", many, tenths / 10, *angles if tenths > 1200 else (90, 90))
+        for n, (tenths, many) in enumerate(rows)
+    ]
+    group, left_out = planned(of(*sizes), pieces, 0.4)
+    assert not left_out
+    assert 0 < group.bound <= group.objective
+
+
+def test_rupiah_prices_of_mitred_rails_give_a_bound_close_below_the_plan():
+    sizes = [bar_size("6000", 6000, 2.5, 5, 187_500), bar_size("4000", 4000, 2.5, 5, 131_333)]
+    sizes.append(replace(bar_size("R1", 1234.5, 2.5, 5, 41_333), quantity=1, remnant=True))
+    rails = [Piece(f"F-{n}", "L40x40x4", 12, mm, 45, 135) for n, mm in enumerate((1210.5, 733.3, 480.0))]
+    group, _ = planned(of(*sizes), rails)
+    assert 0.9 * group.objective < group.bound <= group.objective

@@ -55,7 +55,7 @@ def test_the_workbook_holds_pieces_plan_purchase_and_summary(book):
     assert (bars["quantity"], bars["mass_kg"]) == (2, pytest.approx(2 * 6 * 2.42))
     whole = rows(book["Ringkasan"])[0]
     assert whole["pieces"] == 14
-    assert whole["net_kg"] == pytest.approx((9 * 0.8505 + 2 * 0.6) * 2.42 + 3 * 0.12 * 23.55, abs=0.01)
+    assert whole["net_kg"] == pytest.approx((9 * 0.8505 + 2 * 0.58) * 2.42 + 3 * 0.12 * 23.55, abs=0.01)
 
 
 def test_no_cell_is_a_formula(book):

@@ -18,7 +18,7 @@ from toolkit.cutting.bars.layout import Bar, Heap, Place, Shelf, patterns
 from toolkit.cutting.bars.master import Master, Node
 from toolkit.cutting.bars.mitres import Shape, is_symmetric, shape_of
 from toolkit.cutting.bars.partial import Partial
-from toolkit.cutting.bars.problem import Counts, Pattern, Problem, Solution, Source, scale_for
+from toolkit.cutting.bars.problem import Counts, Pattern, Problem, Solution, Source, ceiling_for, scale_for
 from toolkit.cutting.bars.rounding import whole
 from toolkit.cutting.pieces import Piece
 from toolkit.cutting.plan import Group, Rule
@@ -67,8 +67,9 @@ class Mitred:
     def improved(self, best: Solution, deadline: Deadline) -> tuple[Solution, Bound, int, bool]:
         """A better plan, the bound with its scale, and whether a search has left nothing better."""
         problem, chains = self.problem, self.chains
-        scale = scale_for(problem, best.cost + 1)
-        master = Master(problem, scale, best.cost + 1)
+        ceiling = ceiling_for(problem, best.cost)
+        scale = scale_for(problem, ceiling)
+        master = Master(problem, scale, ceiling)
         for pattern, source, _ in best.uses:
             master.add(pattern, source)
         bound = generate(master, chains, Node(), problem.demand, best.cost, deadline)

@@ -16,7 +16,7 @@ from toolkit.cutting.bars.fillings import Fillings
 from toolkit.cutting.bars.generation import by_length, generate
 from toolkit.cutting.bars.greedy import greedy
 from toolkit.cutting.bars.master import Master, Node
-from toolkit.cutting.bars.problem import Counts, Problem, Solution, scale_for, solution
+from toolkit.cutting.bars.problem import Counts, Problem, Solution, ceiling_for, scale_for, solution
 from toolkit.cutting.bars.rounding import dived, rounded, whole
 
 MOST_NODES = 300
@@ -58,7 +58,7 @@ def optimum(problem: Problem, deadline: Deadline, start: Counts | None = None) -
     """
     known = [solution(problem, start)] if start else []
     best = min((s for s in (*known, greedy(problem, deadline)) if s), key=lambda s: s.rank, default=None)
-    ceiling = best.cost + 1 if best else _dear(problem)
+    ceiling = ceiling_for(problem, best.cost if best else _dear(problem))
     scale = scale_for(problem, ceiling)
     bound = by_length(problem, scale)
     if best and bound.cost >= best.cost:

@@ -15,6 +15,9 @@ from functools import cached_property
 
 from toolkit.cutting.ticks import common
 
+LARGEST = 2**61
+LEAST_SCALE = 1000
+
 Pattern = tuple[int, ...]
 """How many of each size lie on one bar."""
 
@@ -118,8 +121,20 @@ def build(sizes: Mapping[int, int], kerf: int, bars: Sequence[tuple[int, int, in
     return Problem(tuple((s + kerf) // unit for s in order), tuple(sizes[s] for s in order), sources), price_unit
 
 
+def ceiling_for(problem: Problem, cost: int) -> int:
+    """At what a size that no pattern makes is bought: above a known cost, and small enough for duals of a useful scale.
+
+    A ceiling that is too low makes a bound lower, never wrong.
+    """
+    return max(1, min(cost + 1, LARGEST // (LEAST_SCALE * _most_pieces(problem))))
+
+
 def scale_for(problem: Problem, highest: int) -> int:
     """How finely duals are written: a power of ten with which no sum leaves 62 bits."""
-    pieces = sum(problem.demand)
-    room = 2**61 // max(1, highest * (1 + problem.longest // min(problem.weights)), pieces)
-    return int(10 ** max(3, min(9, int(math.log10(max(room, 1))))))
+    room = LARGEST // max(1, highest * _most_pieces(problem), sum(problem.demand))
+    return int(10 ** min(9, len(str(room)) - 1))
+
+
+def _most_pieces(problem: Problem) -> int:
+    """More pieces than a bar holds."""
+    return 1 + problem.longest // min(problem.weights)

@@ -18,7 +18,9 @@ from toolkit.cutting.sheared.fillings import trimmed
 from toolkit.cutting.sheared.strip_table import StripTable
 from toolkit.cutting.ticks import common
 
-SCALE = 10**6
+FINEST_SCALE = 10**6
+LARGEST = 2**60
+"""What blanks are worth together, slacks bought for all of them, stays below it."""
 MOST_ROUNDS = 400
 ROUNDS_IN_DIVE = 12
 ROUNDS_TO_IMPROVE = 40
@@ -33,7 +35,7 @@ class Worths:
     bound: int
     unit: int
     """Prices are counted in this many hundredths."""
-    scale: int = SCALE
+    scale: int
 
 
 class Generation:
@@ -55,6 +57,7 @@ class Generation:
         self._faces = job.faces
         self._lies = {turned: job.lies(turned) for turned in (False, True)}
         self._unit = common(p.price for p in job.plates)
+        self._scale = self._fine()
         self._lp = self._programme()
 
     def _programme(self) -> Any:
@@ -75,6 +78,13 @@ class Generation:
             lp.addCol(cost, 0.0, self._highspy.kHighsInf, 1, self._np.array([row], self._np.int32), one)
         return lp
 
+    def _fine(self) -> int:
+        """How finely worths are written: a power of ten with which no sum leaves 62 bits."""
+        dearest = max(p.price for p in self.job.plates) // self._unit
+        on_a_plate = max(p.area for p in self.job.plates) // min(b.area for b in self.job.blanks) + 1
+        room = LARGEST // int(dearest * SLACK_PRICE * on_a_plate)
+        return min(FINEST_SCALE, int(10 ** (len(str(max(1, room))) - 1)))
+
     def add(self, filling: Filling) -> bool:
         """A new column; False when it is known."""
         content = filling.content(len(self.job.blanks))
@@ -92,12 +102,12 @@ class Generation:
 
     def generate(self, left: Sequence[int], rounds: int = MOST_ROUNDS) -> Worths:
         """Add columns until none helps; the best bound met on the way, which holds for `left`."""
-        best = Worths((0,) * len(left), 0, self._unit)
+        best = Worths((0,) * len(left), 0, self._unit, self._scale)
         for _ in range(rounds):
             self._lp.run()
             duals = self._lp.getSolution().row_dual
-            worths = [max(0, int(y * SCALE)) for y in duals[: len(left)]]
-            fees = [max(0, int(-y * SCALE)) for y in duals[len(left) :]]
+            worths = [max(0, int(y * self._scale)) for y in duals[: len(left)]]
+            fees = [max(0, int(-y * self._scale)) for y in duals[len(left) :]]
             tables = [self._table(face, worths, left) for face in self._faces]
             best = max(best, self._bound(worths, left, [t.worth for t in tables]), key=lambda w: w.bound)
             if not self._add_improving(tables, fees) or self._stop():
@@ -111,7 +121,7 @@ class Generation:
     def _add_improving(self, tables: Sequence[StripTable], fees: Sequence[int]) -> bool:
         added = False
         for (plate, turned, _, _), table in zip(self._faces, tables, strict=True):
-            price = self.job.plates[plate].price // self._unit * SCALE + fees[plate]
+            price = self.job.plates[plate].price // self._unit * self._scale + fees[plate]
             if table.worth > price * (1 + 1e-7):
                 added |= self.add(Filling(plate, turned, table.strips()))
         return added
@@ -122,7 +132,7 @@ class Generation:
         most = [0] * len(self.job.plates)
         for (plate, *_), worth in zip(self._faces, on_faces, strict=True):
             most[plate] = max(most[plate], worth)
-        prices = [p.price // self._unit * SCALE for p in self.job.plates]
+        prices = [p.price // self._unit * self._scale for p in self.job.plates]
         for p, price, worth in zip(self.job.plates, prices, most, strict=True):
             if p.quantity is None and worth * fair > over * price:
                 over, fair = worth, price
@@ -131,7 +141,7 @@ class Generation:
         for p, price, worth in zip(self.job.plates, prices, most, strict=True):
             if p.quantity is not None:
                 total -= p.quantity * max(0, -(-worth * fair // over) - price)
-        return Worths(small, max(0, -(-total // SCALE) * self._unit), self._unit)
+        return Worths(small, max(0, -(-total // self._scale) * self._unit), self._unit, self._scale)
 
     def values(self) -> list[float]:
         """How often the programme takes each column."""

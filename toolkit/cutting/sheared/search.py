@@ -17,6 +17,7 @@ from toolkit.cutting.bars.deadline import Deadline
 from toolkit.cutting.sheared.beam import GUIDES, Beam
 from toolkit.cutting.sheared.blanks import Blanks, Filling
 from toolkit.cutting.sheared.generation import Generation, Worths
+from toolkit.cutting.sheared.shelves import shelved
 
 BLANKS_FOR_BEAM = 1500
 BLANKS_FOR_REPAIR = 60
@@ -75,16 +76,14 @@ class Search:
     def run(self) -> Found:
         """The best plan, within the effort."""
         few = sum(self.job.demand) <= BLANKS_FOR_BEAM
-        if not few:
-            self._offer_whole(greedy(self._beam))
-        else:
+        if few:
             self._beams(min(QUICK, self.effort.children))
+        if not self.best:
+            self._offer_whole(greedy(self._beam, self._deadline.passed))
         if not self._done() and self._programme_helps(few):
             self._by_programme(self.effort.repairs if sum(self.job.demand) > BLANKS_FOR_REPAIR else 0)
         if few and not self._done():
             self._beams(self.effort.children)
-        if not self.best:
-            self._offer_whole(greedy(self._beam))
         if not self.best:
             return self._what_can_be_done(few)
         if not self._done():
@@ -190,7 +189,7 @@ class Search:
 
     def _what_can_be_done(self, few: bool) -> Found:
         """There are too few plates: the most that can be cut from them."""
-        kinds, best = len(self.job.blanks), greedy(self._beam)
+        kinds, best = len(self.job.blanks), greedy(self._beam, self._deadline.passed)
         for width, guide in product((1, 8, 32), GUIDES) if few else ():
             plan = self._beam.search(width, guide, self.job.demand, inf, self._deadline.passed, partly=True) or []
             made = [sum(n) for n in zip(*(f.content(kinds) for f in plan), strict=True)] or [0] * kinds
@@ -204,15 +203,16 @@ class Search:
         return sum(b.area * n for b, n in zip(self.job.blanks, left, strict=True))
 
 
-def greedy(beam: Beam) -> Found:
+def greedy(beam: Beam, stop: Callable[[], bool]) -> Found:
     """Plate after plate, each the fullest for its price, and the same again as often as there is enough left.
 
-    It takes as long as there are different plates in it, however many blanks there are.
+    It takes as long as there are different plates in it, however many blanks there are; what is left when `stop` says
+    that the time is up is laid in shelves, which takes a moment.
     """
     job = beam.job
     left, there = list(job.demand), [inf if p.quantity is None else p.quantity for p in job.plates]
     plan: list[Filling] = []
-    while any(left):
+    while any(left) and (job.way.exact or not stop()):
         ways = [beam.one_plate(i, left) for i, n in enumerate(there) if n > 0]
         filling = max((f for f in ways if f), key=lambda f: filled(f, job) * job.plates[f.plate].area
                       / job.plates[f.plate].price, default=None)  # fmt: skip
@@ -224,6 +224,8 @@ def greedy(beam: Beam) -> Found:
         plan += [filling] * times
         there[filling.plate] -= times
         left = [n - c * times for n, c in zip(left, content, strict=True)]
+    if not job.way.exact:
+        plan += shelved(job, left, there)
     return Found(plan, tuple(left))
 
 

@@ -254,7 +254,7 @@ class _BarWriter:
         )  # fmt: skip
         if isinstance(self.bar.section, PipeSection):
             t = self.bar.section.t_mm
-            at = Vec(self.bar.length_mm * 0.62, 0, r)
+            at = Vec(self.bar.length_mm * 0.62, 0, r / 2)
             self.wishes.append(
                 Callout(
                     id="wall", views=(SIDE,), at=at, words=(thickness_words(t),), value_mm=t, priority=70,

@@ -128,9 +128,12 @@ class ViewWish:
         always: drawn even when no wish needs it.
         hidden: hidden lines are drawn.
         breakable: may be broken along the picture's right direction when it is too long.
-        plane: of a section.
-        flat: of a flat pattern; then the picture's coordinates are those of the pattern.
-        parent, region: of a detail: the view it enlarges, and centre (in the parent's picture) and radius, mm.
+        plane: of a section, which is drawn with everything behind it, or, `removed`, as its cut faces alone.
+        flat: of a flat pattern, and of a detail of one; then the picture's coordinates are those of the pattern.
+        parent: of a section the view on which its plane is marked, the principal one when left out; of a detail the
+            view it enlarges. `region`: of a detail: centre (in the parent's picture) and radius, mm.
+        letter: by which a section or a detail is known on the sheet; its caption is made of it.
+        also: more planes of a section that would show the same; they are marked with its letter too.
         drawn: the part that is looked at instead, such as one with a repeated pattern thinned out; None: the part.
     """
 
@@ -147,10 +150,26 @@ class ViewWish:
     parent: str = ""
     region: tuple[float, float, float] | None = None
     drawn: Part | None = None
+    letter: str = ""
+    removed: bool = False
+    also: tuple[Plane, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind is ViewKind.SECTION and (self.plane is None or not self.letter):
+            raise BadPart("view '{name}': a section needs a letter and the plane that cuts it", name=self.name)
+        if self.kind is ViewKind.DETAIL and (self.region is None or not self.parent or not self.letter):
+            raise BadPart(
+                "view '{name}': a detail needs a letter, the view it enlarges and the place there", name=self.name
+            )
 
     @property
     def space(self) -> Space:
-        return Space.FLAT if self.kind is ViewKind.FLAT else Space.PART
+        return Space.FLAT if self.flat is not None else Space.PART
+
+    @property
+    def stands_free(self) -> bool:
+        """True for a view that is not bound to its place beside the principal one, nor to the scale of the sheet."""
+        return self.kind is ViewKind.DETAIL or (self.kind is ViewKind.SECTION and self.removed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,16 +265,6 @@ class Angle(Wish):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chamfer(Wish):
-    """A chamfer `2 x 45 deg` at a point of its edge."""
-
-    at: Vec
-    width_mm: float
-    angle_deg: float = 45.0
-    count: int = 1
-
-
-@dataclass(frozen=True, kw_only=True)
 class Callout(Wish):
     """Words on a leader: `4x ⌀ 11`, a thread, a slot `12 x 30`, a note to one place.
 
@@ -266,7 +275,6 @@ class Callout(Wish):
         words: one message a line.
         places: middles of all the equal things it speaks for; they get centre lines.
         value_mm: the size it states, for the index; None where it states none.
-        table_words: what a hole table says in its place; the first line of `words` when left out.
     """
 
     at: Vec
@@ -275,7 +283,6 @@ class Callout(Wish):
     radius_mm: float = 0.0
     places: tuple[Vec, ...] = ()
     value_mm: float | None = None
-    table_words: Message | Text | None = None
 
 
 @dataclass(frozen=True)
@@ -293,9 +300,8 @@ class HoleTable(Wish):
     """Coordinates of many points from one origin, as a table; each row's label stands at its point.
 
     Attributes:
-        across, up: the axes of the columns X and Y.
-        title: of the table.
-        marked: False where the points are too many for labels; then only every tenth has one.
+        across, up: the axes of the columns X and Y, counted from `origin`.
+        stations, origins: what the rows tie, and the station of each axis from which they count.
     """
 
     title: Text
@@ -315,26 +321,6 @@ class Texture(Wish):
     normal: Vec
     ra_um: float | None = None
     machined: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class DatumMark(Wish):
-    """A datum triangle with its letter."""
-
-    at: Vec
-    normal: Vec
-    letter: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class GeometricTolerance(Wish):
-    """A feature control frame; `symbol` as ISO 1101 names it: "position", "flatness", "circular run-out"."""
-
-    at: Vec
-    symbol: str
-    value_mm: float
-    datums: tuple[str, ...] = ()
-    diameter_zone: bool = False
 
 
 @dataclass(frozen=True)

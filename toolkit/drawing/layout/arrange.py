@@ -1,6 +1,7 @@
-"""Where the views of an assembly lie: three in first angle from the upper left, the pictorial in the widest gap.
+"""Where the views of an assembly lie: three as the projection unfolds them, the pictorial in the widest gap.
 
-The view from above stands below the principal view: the front, or the view from the left of a machine deeper than wide.
+In first angle the view from above stands below the principal view, the front or the view from the left of a machine
+deeper than wide, and the view from the left on the right; in third angle above it and on the left.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from toolkit.drawing.sheet.primitives import Box, Point
-from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT
+from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Projection
 from toolkit.drawing.views.lines import Point2
 
 GAP_MM = 4.0
@@ -55,6 +56,7 @@ def arrange(
     area: Box,
     taken: Sequence[Box],
     principal: str = FRONT.name,
+    projection: Projection = Projection.FIRST_ANGLE,
 ) -> Arrangement | None:
     """Place the views, or None where they do not fit.
 
@@ -62,16 +64,15 @@ def arrange(
         boxes: outline of each view in machine millimetres.
         ratio: paper length by real length of the flat views; `pictorial` that of the pictorial one.
         taken: boxes of the title block and the parts list.
-        principal: below which the view from above stands.
+        principal: beside which the view from above stands.
     """
-    first, second = _columns(principal)
-    width_1 = _wide_all(first, boxes, margins, ratio)
-    height_1 = _high_all((FRONT.name, LEFT.name), boxes, margins, ratio)
-    x1, x2 = area[0] + _left_all(first, margins), area[0] + width_1 + _left_all(second, margins)
-    y1 = area[3] - max(margins[n].top for n in (FRONT.name, LEFT.name)) - ratio * _high(boxes[FRONT.name])
-    y2 = area[3] - height_1 - margins[ABOVE.name].top - ratio * _high(boxes[ABOVE.name])
-    corners = {FRONT.name: (x1, y1), ABOVE.name: (x1 if ABOVE.name in first else x2, y2), LEFT.name: (x2, y1)}
-    places = {n: _place(n, boxes, margins, ratio, corner) for n, corner in corners.items()}
+    columns = _columns(principal)
+    rows = ((FRONT.name, LEFT.name), (ABOVE.name,))
+    if projection is Projection.THIRD_ANGLE:
+        columns, rows = columns[::-1], rows[::-1]
+    xs = _column_starts(columns, boxes, margins, ratio, area)
+    ys = _row_starts(rows, boxes, margins, ratio, area)
+    places = {n: _place(n, boxes, margins, ratio, (xs[n], ys[n])) for n in (FRONT.name, ABOVE.name, LEFT.name)}
     if any(not _inside(p.room, area) for p in places.values()):
         return None
     rooms = [p.room for p in places.values()]
@@ -81,10 +82,33 @@ def arrange(
 
 
 def _columns(principal: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Views that stand one below the other, left and right."""
+    """Views that stand one below the other, left and right in first angle."""
     if principal == FRONT.name:
         return (FRONT.name, ABOVE.name), (LEFT.name,)
     return (FRONT.name,), (LEFT.name, ABOVE.name)
+
+
+def _column_starts(
+    columns: Sequence[Sequence[str]], boxes: Mapping[str, Box], margins: Mapping[str, Margins], k: float, area: Box
+) -> dict[str, float]:
+    """Left edge of the outline of every view."""
+    found, edge = {}, area[0]
+    for names in columns:
+        found |= dict.fromkeys(names, edge + _left_all(names, margins))
+        edge += _wide_all(names, boxes, margins, k)
+    return found
+
+
+def _row_starts(
+    rows: Sequence[Sequence[str]], boxes: Mapping[str, Box], margins: Mapping[str, Margins], k: float, area: Box
+) -> dict[str, float]:
+    """Lower edge of the outline of every view; the first row is the upper one."""
+    found, edge = {}, area[3]
+    for names in rows:
+        top = edge - max(margins[n].top for n in names)
+        found |= {n: top - k * _high(boxes[n]) for n in names}
+        edge -= _high_all(names, boxes, margins, k)
+    return found
 
 
 def _left_all(names: Sequence[str], margins: Mapping[str, Margins]) -> float:

@@ -26,6 +26,9 @@ PICTORIAL = 0.5
 FILL = 0.9
 """Share of a view's places that may be used: the rest keeps leaders short."""
 
+PLAIN_TO_SEE = FACE_WORTH + 0.8
+"""A part that no view shows better than this may be left to another sheet that shows it."""
+
 Spots = Mapping[str, Mapping[str, tuple[Spot, ...]]]
 
 
@@ -35,22 +38,35 @@ def assign(
     places: Mapping[str, ViewPlace],
     capacity: Mapping[str, int],
     stack_views: Collection[str],
+    elsewhere: Collection[str] = (),
 ) -> dict[str, tuple[tuple[str, ...], ...]] | None:
     """Groups by view, or None when there are not enough places. Groups that few views show choose first.
 
     Args:
+        elsewhere: marks that another sheet shows: left out where these views show them badly.
         capacity: places for balloons of each view.
         stack_views: views with room for the rows of balloons of a bolt set.
     """
     found: dict[str, list[tuple[str, ...]]] = {name: [] for name in places}
-    offers = {g: _offers(g, spots, places, stack_views) for g in groups}
-    for group in sorted((g for g in groups if offers[g]), key=lambda g: (len(offers[g]), g)):
+    carried = [g for g in groups if _belongs_here(g, spots, places, elsewhere)]
+    offers = {g: _offers(g, spots, places, stack_views) for g in carried}
+    for group in sorted((g for g in carried if offers[g]), key=lambda g: (len(offers[g]), g)):
         open_views = [n for n in offers[group] if len(found[n]) < FILL * capacity[n]]
         if not open_views:
             return None
         best = max(open_views, key=lambda n: (offers[group][n] - CROWDING * len(found[n]) / capacity[n], n))
         found[best].append(group)
     return {name: tuple(sorted(carried)) for name, carried in found.items()}
+
+
+def _belongs_here(
+    group: tuple[str, ...], spots: Spots, places: Mapping[str, ViewPlace], elsewhere: Collection[str]
+) -> bool:
+    """False for what other sheets show and these views would show badly."""
+    if not all(mark in elsewhere for mark in group):
+        return True
+    worth = (_worth(s, p) for mark in group for name, p in places.items() for s in spots[mark].get(name, ()))
+    return max(worth, default=HIDDEN_WORTH[1]) >= PLAIN_TO_SEE
 
 
 def sites_in(groups: Sequence[tuple[str, ...]], spots: Spots, place: ViewPlace) -> tuple[Site, ...]:

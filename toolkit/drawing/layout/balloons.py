@@ -28,6 +28,8 @@ GRAZING = math.cos(math.radians(25))
 GRAZING_COST = 25.0
 """A leader that runs along the edge it points at cannot be told from it."""
 ENOUGH_CLEARANCE_MM = 2.5
+AVOID_COST = 120.0
+"""A leader through the letter of a section mark."""
 STACK_COST = 500.0
 """A row of balloons on a side that has no room for it."""
 
@@ -86,16 +88,28 @@ def slots_around(box: Box, sides: Sequence[Side], radius_mm: float, gap_mm: floa
     return found
 
 
+def clear_of(slots: Sequence[Slot], radius_mm: float, boxes: Sequence[Box]) -> list[Slot]:
+    """The places whose circle touches none of the boxes."""
+    return [s for s in slots if not any(_touches(s.at, radius_mm, b) for b in boxes)]
+
+
+def _touches(at: Point, radius_mm: float, box: Box) -> bool:
+    x0, y0, x1, y1 = box
+    return x0 - radius_mm < at[0] < x1 + radius_mm and y0 - radius_mm < at[1] < y1 + radius_mm
+
+
 def balloons(
     sites: Sequence[Site],
     slots: Sequence[Slot],
     radius_mm: float,
     stack_sides: Sequence[Side] = tuple(Side),
     careful: bool = True,
+    avoid: Sequence[Box] = (),
 ) -> tuple[Balloon, ...]:
     """A balloon for every site.
 
     Args:
+        avoid: boxes that leaders keep out of where they can.
         stack_sides: where sites of several marks should go.
         careful: balloons whose leaders cross in spite of that get other places.
     Raises:
@@ -104,11 +118,11 @@ def balloons(
     if not sites:
         return ()
     outward = {s.value for s in stack_sides}
-    costs = [[_site_cost(site, slot, outward) for slot in slots] for site in sites]
+    costs = [[_site_cost(site, slot, outward, avoid) for slot in slots] for site in sites]
 
     @cache
     def made(site: int, slot: int) -> Balloon:
-        return _balloon(sites[site], slots[slot], radius_mm)
+        return _balloon(sites[site], slots[slot], radius_mm, avoid)
 
     chosen = cheapest_assignment(costs)
     if careful:
@@ -116,21 +130,21 @@ def balloons(
     return tuple(made(site, slot) for site, slot in enumerate(chosen))
 
 
-def _balloon(site: Site, slot: Slot, radius_mm: float) -> Balloon:
-    target = _target(site, slot)
+def _balloon(site: Site, slot: Slot, radius_mm: float, avoid: Sequence[Box]) -> Balloon:
+    target = _target(site, slot, avoid)
     dx, dy = slot.outward
     return Balloon(
         site.marks, slot.at, target.point, radius_mm, (2 * radius_mm * dx, 2 * radius_mm * dy), target.on_face
     )
 
 
-def _site_cost(site: Site, slot: Slot, stack_outward: Collection[Point]) -> float:
+def _site_cost(site: Site, slot: Slot, stack_outward: Collection[Point], avoid: Sequence[Box]) -> float:
     """Cost of the best target; more for a row of balloons on a side without room for it."""
-    best = min(_cost(slot, t) for t in site.targets)
+    best = min(_cost(slot, t, avoid) for t in site.targets)
     return best + (STACK_COST if len(site.marks) > 1 and slot.outward not in stack_outward else 0.0)
 
 
-def _cost(slot: Slot, target: Target) -> float:
+def _cost(slot: Slot, target: Target, avoid: Sequence[Box]) -> float:
     """Length of the leader; more for a flat one, for a spot near the border of a face, and for a mere edge."""
     dx, dy = slot.at[0] - target.point[0], slot.at[1] - target.point[1]
     length = math.hypot(dx, dy)
@@ -140,8 +154,23 @@ def _cost(slot: Slot, target: Target) -> float:
         cost += TOO_FLAT
     if abs(dx * target.along[0] + dy * target.along[1]) > length * GRAZING:
         cost += GRAZING_COST
+    if avoid and any(_runs_into(slot.at, target.point, box) for box in avoid):
+        cost += AVOID_COST
     return cost
 
 
-def _target(site: Site, slot: Slot) -> Target:
-    return min(site.targets, key=lambda t: (_cost(slot, t), t.point))
+def _runs_into(a: Point, b: Point, box: Box) -> bool:
+    """True when a straight line runs through a box (Liang and Barsky)."""
+    low, high = 0.0, 1.0
+    for p, d, first, last in ((a[0], b[0] - a[0], box[0], box[2]), (a[1], b[1] - a[1], box[1], box[3])):
+        if abs(d) < 1e-12:
+            if not first < p < last:
+                return False
+            continue
+        s, t = sorted(((first - p) / d, (last - p) / d))
+        low, high = max(low, s), min(high, t)
+    return low < high
+
+
+def _target(site: Site, slot: Slot, avoid: Sequence[Box]) -> Target:
+    return min(site.targets, key=lambda t: (_cost(slot, t, avoid), t.point))

@@ -36,12 +36,15 @@ class Column:
 COLUMNS = (
     Column("mark", Text("NO.", "ITEM"), 15.0, Anchor.CENTRE),
     Column("quantity", Text("JML", "QTY"), 11.0, Anchor.CENTRE),
-    Column("name", Text("NAMA BAGIAN", "NAME"), 60.0, Anchor.LEFT),
-    Column("size", Text("UKURAN", "STOCK AND SIZE"), 52.0, Anchor.LEFT),
-    Column("material", Text("BAHAN", "MATERIAL"), 22.0, Anchor.LEFT),
-    Column("mass", Text("KG/BH", "KG EACH"), 20.0, Anchor.RIGHT),
+    Column("name", Text("NAMA BAGIAN", "NAME"), 58.0, Anchor.LEFT),
+    Column("size", Text("UKURAN", "STOCK AND SIZE"), 50.0, Anchor.LEFT),
+    Column("material", Text("BAHAN", "MATERIAL"), 18.0, Anchor.LEFT),
+    Column("mass", Text("KG/BH", "KG EACH"), 16.0, Anchor.RIGHT),
+    Column("see", Text("LIHAT", "SEE"), 12.0, Anchor.CENTRE),
 )
-"""A roomy list, 180 mm as the title block; no column is wider."""
+"""A roomy list, 180 mm as the title block. The last column names the sheet of the weldment or section that shows it."""
+WIDEST_MM = {"name": 84.0, "size": 84.0}
+"""No narrowed column is wider: beyond, letters are set narrower."""
 FASTENERS = Text("BAGIAN STANDAR (BELI)", "STANDARD PARTS (BOUGHT)")
 """Heading over the names of a block without the column of materials, which would say the same in every row."""
 
@@ -57,6 +60,7 @@ class Row:
     material: str
     mass: str
     fastener: bool = False
+    see: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,13 +97,14 @@ def blocks(rows: Sequence[Row], style: ListStyle, area: Box, language: str) -> t
         Refused: the list does not fit the sheet.
     """
     if not style.fastener_columns:
-        return _stacked(rows, COLUMNS, style.row_mm, area)
+        return _stacked(rows, filled(rows, language), style.row_mm, area)
     main, small = [r for r in rows if not r.fastener], [r for r in rows if r.fastener]
-    found = _stacked(main, narrowed(main, COLUMNS, language), style.row_mm, area) if main else ()
+    main_columns = [c for c in COLUMNS if c.field != "see" or any(r.see for r in main)]
+    found = _stacked(main, narrowed(main, main_columns, language), style.row_mm, area) if main else ()
     if len(found) > 1 and style.row_mm > STYLES[-1].row_mm:
         raise _too_long(len(main))  # lower rows read better than a stub of a column beside the title block
     edge = min([area[2] - WIDTH_MM, *(b.box[0] for b in found if b.box[1] < area[1] + TITLE_HEIGHT_MM)])
-    fields = tuple(replace(c, head=FASTENERS) if c.field == "name" else c for c in COLUMNS if c.field != "material")
+    fields = tuple(replace(c, head=FASTENERS) if c.field == "name" else c for c in COLUMNS if c.field not in ("material", "see"))
     return (*found, *_apart(small, narrowed(small, fields, language), style, area, edge))
 
 
@@ -109,8 +114,19 @@ def narrowed(rows: Sequence[Row], every: Sequence[Column], language: str) -> tup
     for c in every:
         words = [c.head.say(language), *(getattr(r, c.field) for r in rows)]
         widest = max(width_mm(w, TEXT_MM) for w in words)
-        found.append(replace(c, width_mm=min(c.width_mm, (int(2 * (widest + 2 * PAD_MM)) + 1) / 2)))
+        most = WIDEST_MM.get(c.field, widest + 2 * PAD_MM + 0.5)
+        found.append(replace(c, width_mm=min(most, (int(2 * (widest + 2 * PAD_MM)) + 1) / 2)))
     return tuple(found)
+
+
+def filled(rows: Sequence[Row], language: str) -> tuple[Column, ...]:
+    """Columns that together are as wide as the title block; names and sizes share what the others leave."""
+    every = [c for c in COLUMNS if c.field != "see" or any(r.see for r in rows)]
+    needed = {c.field: c.width_mm for c in narrowed(rows, every, language)}
+    fixed = {c.field: max(c.width_mm, needed[c.field]) for c in every if c.field not in WIDEST_MM}
+    left = WIDTH_MM - sum(fixed.values()) - sum(needed[f] for f in WIDEST_MM)
+    wide = {f: needed[f] + left / len(WIDEST_MM) for f in WIDEST_MM}
+    return tuple(replace(c, width_mm=(fixed | wide)[c.field]) for c in every)
 
 
 def total_mm(every: Sequence[Column]) -> float:

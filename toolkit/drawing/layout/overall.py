@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from designs.model import Axis, Machine, Plane, Vec
+from designs.model import Axis, Characteristic, Machine, Plane, Vec, Z
 from designs.model.characteristic import Quantity
 from designs.model.placement import Geometry
 from specs.errors import TepatError
+from toolkit.drawing.layout.feet import Feet
 from toolkit.drawing.sheet.primitives import Dimension, Point, Way
 from toolkit.drawing.views.direction import ABOVE, FRONT, LEFT, Direction
 from toolkit.drawing.views.lines import Point2
-from toolkit.drawing.views.view import Box
+from toolkit.drawing.views.view import Box, View
 
 MOST_CONNECTING = 6
 NEARLY_MM = 2.0
@@ -21,6 +22,7 @@ LEAST_SHARE = 0.15
 """Shorter distances, as a share of the longest overall one, belong on the drawings of groups and parts."""
 SEVERITIES = ("critical", "major", "minor")
 ALONG = 1 - 1e-9
+BELOW_AND_LEFT = {Way.HORIZONTAL: True, Way.VERTICAL: True}
 
 
 @dataclass(frozen=True)
@@ -41,77 +43,157 @@ class Wanted:
 
 
 def wanted_dimensions(
-    machine: Machine, boxes: Mapping[str, Box], directions: Sequence[Direction] = (FRONT, LEFT, ABOVE)
+    machine: Machine, views: Mapping[str, View], directions: Sequence[Direction] = (FRONT, LEFT, ABOVE)
 ) -> tuple[Wanted, ...]:
     """Each dimension once: length and height in the front view, width in the view from the left.
 
     Args:
         directions: the flat views, in the order in which they are tried for a dimension.
     """
-    return (*_connecting(machine, boxes, directions), *_overall(boxes))
+    feet = {d.name: Feet(views[d.name]) for d in directions}
+    overall = _overall(feet)
+    connecting = connecting_dimensions(machine, feet, directions, overall)
+    return (*connecting, *_positions(machine, feet, directions, connecting), *overall)
 
 
-def _overall(boxes: Mapping[str, Box]) -> tuple[Wanted, ...]:
+def _overall(feet: Mapping[str, Feet]) -> tuple[Wanted, ...]:
     """Whole millimetres: the outline of round parts comes from facets, and a shop reads no tenths over a metre."""
-    x0, y0, x1, y1 = boxes[FRONT.name]
-    s0, t0, s1, _ = boxes[LEFT.name]
+    front, left = feet[FRONT.name], feet[LEFT.name]
     found = (
-        Wanted(FRONT.name, Way.HORIZONTAL, (x0, y0), (x0 + round(x1 - x0), y0), overall=True),
-        Wanted(FRONT.name, Way.VERTICAL, (x0, y0), (x0, y0 + round(y1 - y0)), overall=True),
-        Wanted(LEFT.name, Way.HORIZONTAL, (s0, t0), (s0 + round(s1 - s0), t0), overall=True),
+        _across(FRONT.name, front, Way.HORIZONTAL, front.view.box[0], front.view.box[2]),
+        _across(FRONT.name, front, Way.VERTICAL, front.view.box[1], front.view.box[3]),
+        _across(LEFT.name, left, Way.HORIZONTAL, left.view.box[0], left.view.box[2]),
     )
     return tuple(w for w in found if w.value_mm > 0)
 
 
-def _connecting(machine: Machine, boxes: Mapping[str, Box], directions: Sequence[Direction]) -> tuple[Wanted, ...]:
-    """Characteristics that are distances along an axis of the machine, most severe first."""
-    overall = {round(w.value_mm, 1) for w in _overall(boxes)}
-    largest = max(overall, default=0.0)
+def _across(view: str, feet: Feet, way: Way, low: float, high: float) -> Wanted:
+    start, end = feet.at_corner(way, low), feet.at_corner(way, high)
+    whole = low + round(high - low)
+    end = (whole, end[1]) if way is Way.HORIZONTAL else (end[0], whole)
+    return Wanted(view, way, start, end, overall=True)
+
+
+def connecting_dimensions(
+    machine: Machine,
+    feet: Mapping[str, Feet],
+    directions: Sequence[Direction],
+    overall: Sequence[Wanted] = (),
+    least_share: float = LEAST_SHARE,
+    low: Mapping[Way, bool] = BELOW_AND_LEFT,
+) -> tuple[Wanted, ...]:
+    """Characteristics that are distances along an axis of the machine, most severe first.
+
+    Args:
+        overall: what is said anyway.
+        least_share: shorter ones, as a share of the longest overall one, are left out.
+        low: on which side of a view its dimensions lie.
+    """
+    largest = max((w.value_mm for w in overall), default=0.0)
     found: dict[tuple[str, Way, float], Wanted] = {}
     for check in sorted(machine.checks, key=lambda c: (_rank(c.severity), c.key)):
-        if check.measure.quantity is not Quantity.DISTANCE or len(check.measure.of) != 2:
+        wanted = _of_check(machine, check, feet, directions, low)
+        if wanted is None or wanted.value_mm <= least_share * largest:
             continue
-        one, other = (_named(machine, name) for name in check.measure.of)
-        if one is None or other is None:
-            continue
-        wanted = _between(one, other, check.key, boxes, directions)
-        if wanted is None or abs(wanted.value_mm - check.measure.nominal) > 0.01:
-            continue  # measured askew: the check sheet carries it
-        if all(abs(wanted.value_mm - o) > NEARLY_MM for o in overall) and wanted.value_mm > LEAST_SHARE * largest:
+        if all(abs(wanted.value_mm - w.value_mm) > NEARLY_MM for w in overall):
             found.setdefault((wanted.view, wanted.way, round(wanted.value_mm, 1)), wanted)
     return tuple(list(found.values())[:MOST_CONNECTING])
+
+
+def _of_check(
+    machine: Machine,
+    check: Characteristic,
+    feet: Mapping[str, Feet],
+    directions: Sequence[Direction],
+    low: Mapping[Way, bool],
+) -> Wanted | None:
+    """The dimension that shows a characteristic; None where no view does: the table has it then."""
+    if check.measure.quantity is not Quantity.DISTANCE or len(check.measure.of) != 2:
+        return None
+    ends = [End.named(machine, name) for name in check.measure.of]
+    if any(e is None for e in ends):
+        return None
+    wanted = _between(ends[0], ends[1], check.key, feet, directions, low)  # type: ignore[arg-type]
+    if wanted is None or abs(wanted.value_mm - check.measure.nominal) > 0.01:
+        return None  # measured askew
+    return wanted
 
 
 def _rank(severity: str) -> int:
     return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
 
 
-def _named(machine: Machine, name: str) -> Geometry | None:
-    """Named geometry, or None: a check may measure what has no name."""
-    try:
-        return machine.find(name)
-    except TepatError:
-        return None
+@dataclass(frozen=True)
+class End:
+    """Named geometry, and the instances that carry it; None for geometry of the machine itself."""
+
+    geometry: Geometry
+    owners: frozenset[int] | None
+
+    @classmethod
+    def named(cls, machine: Machine, name: str) -> End | None:
+        """None for what has no geometry: a check may measure what has no name."""
+        try:
+            geometry = machine.find(name)
+        except TepatError:
+            return None
+        words = name.split(".")
+        for n in range(len(words) - 1, 0, -1):
+            path = ".".join(words[:n])
+            owners = frozenset(
+                k for k, i in enumerate(machine.instances) if i.path == path or i.path.startswith(path + ".")
+            )
+            if owners:
+                return cls(geometry, owners)
+        return cls(geometry, None)
+
+    def foot(self, feet: Feet, direction: Direction, way: Way, low: bool) -> Point2 | None:
+        """Where its extension line begins: at an axis or point itself, for a plane on a line that is seen in it."""
+        x, y = direction.flat(self.geometry.origin)
+        if not isinstance(self.geometry, Plane):
+            return (x, y)
+        return feet.on_line(way, x if way is Way.HORIZONTAL else y, self.owners, low)
 
 
 def _between(
-    one: Geometry, other: Geometry, key: str, boxes: Mapping[str, Box], directions: Sequence[Direction]
+    one: End, other: End, key: str, feet: Mapping[str, Feet], directions: Sequence[Direction], low: Mapping[Way, bool]
 ) -> Wanted | None:
     """The dimension in the first view in which both show: a plane edge-on, an axis end-on."""
     for direction in directions:
         for way, unit in ((Way.HORIZONTAL, direction.right), (Way.VERTICAL, direction.up)):
-            if all(_fixed_along(g, unit) and _shows(g, direction) for g in (one, other)):
-                a, b = (_end(g, direction, way, boxes[direction.name]) for g in (one, other))
-                return Wanted(direction.name, way, a, b, overall=False, characteristic=key)
+            if all(_fixed_along(e.geometry, unit) and _shows(e.geometry, direction) for e in (one, other)):
+                a, b = (e.foot(feet[direction.name], direction, way, low[way]) for e in (one, other))
+                if a is not None and b is not None:
+                    return Wanted(direction.name, way, a, b, overall=False, characteristic=key)
     return None
 
 
-def _end(g: Geometry, direction: Direction, way: Way, box: Box) -> Point2:
-    """Where the extension line begins: at an axis or point itself, at the outline for a plane."""
-    x, y = direction.flat(g.origin)
-    if not isinstance(g, Plane):
-        return (x, y)
-    return (x, box[1]) if way is Way.HORIZONTAL else (box[0], y)
+def _positions(
+    machine: Machine, feet: Mapping[str, Feet], directions: Sequence[Direction], said: Sequence[Wanted]
+) -> Iterator[Wanted]:
+    """Height of every axis over the floor and its distance from the main one, in the view that sees them end-on."""
+    main = max(machine.rotors, key=lambda r: r.tip_diameter_mm, default=None)
+    if main is None:
+        return
+    direction = next((d for d in directions if abs(main.axis.direction.unit().dot(d.toward)) > ALONG), None)
+    if direction is None:
+        return
+    known = {(w.way, round(w.value_mm, 1)) for w in said if w.view == direction.name}
+    x0, _ = direction.flat(main.axis.origin)
+    view = feet[direction.name]
+    ground = view.at_corner(Way.VERTICAL, view.view.box[1])
+    for rotor in machine.rotors:
+        if abs(rotor.axis.direction.unit().dot(direction.toward)) < ALONG:
+            continue
+        x, y = direction.flat(rotor.axis.origin)
+        pairs = [(Way.HORIZONTAL, direction.flat(main.axis.origin), (x, y))] if abs(x - x0) > NEARLY_MM else []
+        if direction.up == Z:
+            pairs.append((Way.VERTICAL, ground, (x, y)))
+        for way, start, end in pairs:
+            wanted = Wanted(direction.name, way, start, end, overall=False)
+            if (key := (way, round(wanted.value_mm, 1))) not in known:
+                known.add(key)
+                yield wanted
 
 
 def _fixed_along(g: Geometry, unit: Vec) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from designs.audit.finding import Finding, warning
 from designs.model import BomItem, Bought, Part, PartKind
@@ -14,13 +14,17 @@ from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Anchor, Label, Primitive, box_lines, line
 from toolkit.drawing.sheet.text import fit
 
-SMALLER_MM = (TEXT_MM, 2.2, 1.8)
-"""Only words that are wider than the widest column are set smaller."""
+NARROWEST = 0.75
+"""How far letters are narrowed where words are wider than the widest column; never lower than they should be."""
 BOUGHT = Text("beli", "bought")
 
 
-def rows_of(items: Sequence[BomItem], language: str) -> tuple[Row, ...]:
-    """The list of a machine, in the order of marks."""
+def rows_of(items: Sequence[BomItem], language: str, see: Mapping[str, str] | None = None) -> tuple[Row, ...]:
+    """The list of a machine, in the order of marks.
+
+    Args:
+        see: by mark, the sheet of the weldment or the section that shows it.
+    """
     return tuple(
         Row(
             item.mark,
@@ -30,6 +34,7 @@ def rows_of(items: Sequence[BomItem], language: str) -> tuple[Row, ...]:
             BOUGHT.say(language) if item.part.is_bought else item.part.material.code,
             _mass(item.part.mass_kg, language),
             fastener=isinstance(item.part, Bought) and item.part.family in FASTENER_FAMILIES,
+            see=(see or {}).get(item.mark, ""),
         )
         for item in items
     )
@@ -78,8 +83,9 @@ def _grid(block: ListBlock, row_mm: float, language: str) -> list[Primitive]:
     items += [line((x0, y), (x1, y), Layer.TABLE) for y in inner]
     x = x0
     for c in block.columns:
-        fitted = fit(c.head.say(language), c.width_mm - 2, (TEXT_MM, 1.8))
-        items.append(Label((x + c.width_mm / 2, y0 + HEAD_MM / 2), fitted.lines[0], fitted.height_mm, Anchor.MIDDLE))
+        fitted = fit(c.head.say(language), c.width_mm - 2, (TEXT_MM,), narrowest=NARROWEST)
+        at = (x + c.width_mm / 2, y0 + HEAD_MM / 2)
+        items.append(Label(at, fitted.lines[0], fitted.height_mm, Anchor.MIDDLE, stretch=fitted.stretch))
         x += c.width_mm
         if x < x1 - 1e-6:
             items.append(line((x, y0), (x, y1), Layer.TABLE))
@@ -91,10 +97,11 @@ def _row(row: Row, block: ListBlock, middle: float, findings: list[Finding], she
     x = block.box[0]
     for c in block.columns:
         words, right = str(getattr(row, c.field)), x + c.width_mm
-        fitted = fit(words, c.width_mm - 2 * PAD_MM, SMALLER_MM)
+        fitted = fit(words, c.width_mm - 2 * PAD_MM, (TEXT_MM,), narrowest=NARROWEST)
         place = {Anchor.CENTRE: (x + right) / 2, Anchor.LEFT: x + PAD_MM, Anchor.RIGHT: right - PAD_MM}[c.anchor]
         if fitted.lines[0]:
-            labels.append(Label((place, middle - fitted.height_mm / 2), fitted.lines[0], fitted.height_mm, c.anchor))
+            at = (place, middle - fitted.height_mm / 2)
+            labels.append(Label(at, fitted.lines[0], fitted.height_mm, c.anchor, stretch=fitted.stretch))
         if fitted.cut:
             findings.append(_cut_finding(sheet, row, c.head, words))
         x = right

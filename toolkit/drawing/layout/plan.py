@@ -7,14 +7,15 @@ need is known exactly. The pictorial view takes a gap that is left, at the scale
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 
 from specs.errors import Refused
 from toolkit.drawing.layout.arrange import Arrangement, Margins, ViewPlace, arrange
 from toolkit.drawing.layout.assign import Spots, assign, sites_in
-from toolkit.drawing.layout.balloons import balloons, radius_for, ring_margin, slots_around
+from toolkit.drawing.layout.balloons import Slot, balloons, clear_of, radius_for, ring_margin, slots_around
+from toolkit.drawing.layout.cut_lines import CutLine
 from toolkit.drawing.layout.formats import ASSEMBLY_FORMATS, SCALES, Profile, drawing_area
 from toolkit.drawing.layout.leaders import crossing
 from toolkit.drawing.layout.list_blocks import STYLES, ListBlock, ListStyle, Row, blocks
@@ -23,7 +24,7 @@ from toolkit.drawing.layout.spacing import SPACINGS, Side, Spacing
 from toolkit.drawing.layout.title_block import HEIGHT_MM, WIDTH_MM
 from toolkit.drawing.sheet.primitives import Balloon, Box, Way
 from toolkit.drawing.sheet.sheet import Format, Scale
-from toolkit.drawing.views.direction import ISOMETRIC
+from toolkit.drawing.views.direction import ISOMETRIC, Projection
 
 Groups = tuple[tuple[str, ...], ...]
 Known = dict[tuple[float, float, int, bool], "Carried | None"]
@@ -42,7 +43,12 @@ LOOSEST_MM = (24.0, 16.0, 8.0, 4.0, 0.0)
 
 @dataclass(frozen=True)
 class Content:
-    """What has to go on the sheet, before its size is known."""
+    """What has to go on the sheet, before its size is known.
+
+    Attributes:
+        elsewhere: marks that other sheets show, which may be left to them.
+        cut_lines: by view, where sections are cut.
+    """
 
     boxes: Mapping[str, Box]
     wanted: tuple[Wanted, ...]
@@ -51,6 +57,9 @@ class Content:
     rows: tuple[Row, ...]
     language: str
     principal: str
+    elsewhere: frozenset[str] = frozenset()
+    cut_lines: Mapping[str, tuple[CutLine, ...]] = field(default_factory=dict)
+    projection: Projection = Projection.FIRST_ANGLE
 
     @cached_property
     def radius_mm(self) -> float:
@@ -110,6 +119,7 @@ class Plan:
     arrangement: Arrangement
     balloons: Mapping[str, tuple[Balloon, ...]]
     crossings: int
+    projection: Projection
 
     @property
     def largest_mm(self) -> float:
@@ -214,25 +224,29 @@ def _in_way(
         if carried is None or arrangement is None:
             return None
         found = carried, arrangement
-    return _drawn(paper, scale, pictorial, spacing, *found) if found else None
+    return _drawn(content, paper, scale, pictorial, spacing, *found) if found else None
 
 
 def _bare_fits(content: Content, scale: Scale, pictorial: Pictorial, spacing: Spacing, paper: Paper) -> bool:
     """False where the views do not even fit without balloons."""
     margins = {n: _margins(content, (), _place_at_corner(n, b, scale.ratio), spacing) for n, b in content.boxes.items()}
     taken, least = paper.taken, pictorial.ratio
-    return arrange(content.boxes, margins, scale.ratio, least, paper.area, taken, content.principal) is not None
+    found = arrange(
+        content.boxes, margins, scale.ratio, least, paper.area, taken, content.principal, content.projection
+    )
+    return found is not None
 
 
 def _drawn(
-    paper: Paper, scale: Scale, pictorial: Pictorial, spacing: Spacing, carried: Carried, arrangement: Arrangement
-) -> Plan:
+    content: Content, paper: Paper, scale: Scale, pictorial: Pictorial, spacing: Spacing, carried: Carried,
+    arrangement: Arrangement,
+) -> Plan:  # fmt: skip
     """The plan with the balloons where their views stand."""
     drawn = {
         name: tuple(_moved(b, place.box[0], place.box[1]) for b in carried.balloons[name])
         for name, place in arrangement.places.items()
     }
-    return Plan(paper, scale, pictorial, spacing, arrangement, drawn, carried.crossings)
+    return Plan(paper, scale, pictorial, spacing, arrangement, drawn, carried.crossings, content.projection)
 
 
 def _moved(b: Balloon, dx: float, dy: float) -> Balloon:
@@ -258,7 +272,9 @@ def _loosest(
         for down in LOOSEST_MM:
             airy = {n: replace(m, left=m.left + across, top=m.top + down) for n, m in margins.items()}
             airy[ISOMETRIC.name] = margins[ISOMETRIC.name]
-            found = arrange(content.boxes, airy, ratio, pictorial, paper.area, paper.taken, content.principal)
+            found = arrange(
+                content.boxes, airy, ratio, pictorial, paper.area, paper.taken, content.principal, content.projection
+            )
             if found:
                 return found
     return None
@@ -271,10 +287,9 @@ def _carried(content: Content, ratios: Mapping[str, float], spacing: Spacing, ca
         careful: balloons whose leaders cross get other places, which takes time.
     """
     places = {n: _place_at_corner(n, box, ratios[n]) for n, box in content.boxes.items()}
-    radius = content.radius_mm
-    capacity = {n: len(slots_around(p.box, spacing.sides[n], radius)) for n, p in places.items()}
+    capacity = {n: len(_slots(content, p, spacing)) for n, p in places.items()}
     stack_views = {n for n, sides in spacing.stack_sides.items() if sides}
-    groups = assign(content.groups, content.spots, places, capacity, stack_views)
+    groups = assign(content.groups, content.spots, places, capacity, stack_views, content.elsewhere)
     if groups is None:
         return None
     drawn = {n: _balloons(content, groups[n], place, spacing, careful) for n, place in places.items()}
@@ -285,9 +300,19 @@ def _carried(content: Content, ratios: Mapping[str, float], spacing: Spacing, ca
 def _balloons(
     content: Content, groups: Groups, place: ViewPlace, spacing: Spacing, careful: bool
 ) -> tuple[Balloon, ...]:
-    slots = slots_around(place.box, spacing.sides[place.name], content.radius_mm, spacing.ring_gap_mm)
     sites = sites_in(groups, content.spots, place)
-    return balloons(sites, slots, content.radius_mm, spacing.stack_sides[place.name], careful)
+    slots, avoid = _slots(content, place, spacing), _letters(content, place)
+    return balloons(sites, slots, content.radius_mm, spacing.stack_sides[place.name], careful, avoid)
+
+
+def _slots(content: Content, place: ViewPlace, spacing: Spacing) -> list[Slot]:
+    """Places for balloons beside a view that are not taken by the letter of a section."""
+    every = slots_around(place.box, spacing.sides[place.name], content.radius_mm, spacing.ring_gap_mm)
+    return clear_of(every, content.radius_mm, _letters(content, place))
+
+
+def _letters(content: Content, place: ViewPlace) -> list[Box]:
+    return [box for x in content.cut_lines.get(place.name, ()) for box in x.rooms(place)]
 
 
 def _place_at_corner(name: str, box: Box, ratio: float) -> ViewPlace:

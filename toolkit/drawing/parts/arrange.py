@@ -36,7 +36,7 @@ def cell_of(view: ViewWish, principal: ViewWish, projection: Projection) -> tupl
     """Column and row of a view beside the principal one (0, 0), rows counted upward; None for one that stands free."""
     if view.name == principal.name:
         return (0, 0)
-    if view.kind not in (ViewKind.OUTSIDE, ViewKind.SECTION):
+    if view.kind not in (ViewKind.OUTSIDE, ViewKind.SECTION) or view.stands_free:
         return None
     d, p = view.direction, principal.direction
     side = _side(d, p)

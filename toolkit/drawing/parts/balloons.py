@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.drawing.briefs.brief import Inspected
 from toolkit.drawing.parts.ground import Ground, union
@@ -15,29 +16,27 @@ FAR_MM = (0.0, 6.0, 12.0, 20.0, 30.0, 42.0)
 """How far from its size a balloon may stand; from the second on a line leads to it."""
 
 
-def check_balloon(inspected: Inspected, item: Primitive, ground: Ground, room: Box) -> CheckBalloon:
+def check_balloon(
+    inspected: Inspected, item: Primitive, ground: Ground, room: Box, show_key: bool = True
+) -> CheckBalloon:
     """A balloon for a size, in the first free place beside its words, else below everything."""
     box = union([text_box(s) for s in strokes([item]) if isinstance(s, Label)])
     target = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    for at, far in _places(box, inspected):
-        balloon = _balloon(inspected, at, _near(box, at) if far else None)
+    probe = CheckBalloon((0.0, 0.0), str(inspected.number), inspected.key, show_key=show_key)
+    for at, far in _places(box, probe):
+        balloon = replace(probe, at=at, target=_near(box, at) if far else None)
         w, h = balloon.half_size
         free = (at[0] - w, at[1] - h, at[0] + w, at[1] + h)
         if ground.words_fit(free, 0.3) and (not far or not ground.line_hits_words(*_line(box, at))):
             return balloon
-    probe = _balloon(inspected, (0.0, 0.0), None)
     w, h = probe.half_size
     at = (min(max(target[0], room[0] + w), room[2] - w), room[1] - h - AIR_MM)
-    return _balloon(inspected, at, _near(box, at))
+    return replace(probe, at=at, target=_near(box, at))
 
 
-def _balloon(inspected: Inspected, at: Point, target: Point | None) -> CheckBalloon:
-    return CheckBalloon(at, str(inspected.number), inspected.key, target)
-
-
-def _places(box: Box, inspected: Inspected) -> Iterator[tuple[Point, bool]]:
+def _places(box: Box, probe: CheckBalloon) -> Iterator[tuple[Point, bool]]:
     """Right, left, above and below the words, ever farther."""
-    w, h = _balloon(inspected, (0.0, 0.0), None).half_size
+    w, h = probe.half_size
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     for far in FAR_MM:
         a = AIR_MM + far

@@ -1,4 +1,4 @@
-"""A view of a part as lines, millimetres of the part: from its solid, or exactly from its flat pattern."""
+"""A view of a part as lines, millimetres of the part: from its solid, cut or whole, or exactly from its flat pattern."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from designs.model import FlatPattern, Outline, Part
+from designs.model import FlatPattern, Outline, Part, Placement, Vec
 from designs.model.outline import Edge
 from designs.solids.mesh import Mesh
 from toolkit.drawing.briefs.brief import Brief, ViewKind, ViewWish
 from toolkit.drawing.sheet.layers import Layer
+from toolkit.drawing.views.cut import CutFace
 from toolkit.drawing.views.direction import Direction
-from toolkit.drawing.views.lines import EllipseArc
+from toolkit.drawing.views.lines import CUT, EllipseArc, ViewLine
+from toolkit.drawing.views.region import Disc, clip
+from toolkit.drawing.views.scene import Placed
 
 Point2 = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -31,10 +34,15 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Picture:
-    """A view: x right, y up, millimetres of the part (of the flat pattern in a view of one)."""
+    """A view: x right, y up, millimetres of the part (of the flat pattern in a view of one).
+
+    Attributes:
+        faces: what a section cuts.
+    """
 
     direction: Direction
     stretches: tuple[Stretch, ...]
+    faces: tuple[CutFace, ...] = ()
 
     @cached_property
     def box(self) -> Box:
@@ -48,10 +56,43 @@ class Picture:
 
 def picture_of(brief: Brief, view: ViewWish, mesh_of: MeshOf) -> Picture:
     """The picture of one view of a brief."""
-    if view.kind is ViewKind.FLAT:
-        assert view.flat is not None
-        return Picture(view.direction, tuple(_flat_lines(view.flat)))
+    match view.kind:
+        case ViewKind.FLAT:
+            assert view.flat is not None
+            return Picture(view.direction, tuple(_flat_lines(view.flat)))
+        case ViewKind.SECTION:
+            return _cut(brief, view, mesh_of)
+        case ViewKind.DETAIL:
+            return _enlarged(picture_of(brief, brief.view(view.parent), mesh_of), view)
     return Picture(view.direction, tuple(_seen(brief, view, mesh_of)))
+
+
+def _cut(brief: Brief, view: ViewWish, mesh_of: MeshOf) -> Picture:
+    """The part cut by the view's plane; the part itself is always cut, whatever custom leaves whole in an assembly."""
+    from toolkit.drawing.views.section import section
+
+    assert view.plane is not None
+    found = section([Placed(view.drawn or brief.part, Placement())], view.plane, view.direction, mesh_of, _never)
+    lines = [x for x in found.lines if not x.hidden and (x.edge <= CUT or not view.removed)]
+    return Picture(view.direction, tuple(Stretch(x.points, Layer.OUTLINE, x.arc) for x in lines), found.faces)
+
+
+def _never(_placed: Placed, _normal: Vec) -> bool:
+    return False
+
+
+def _enlarged(parent: Picture, view: ViewWish) -> Picture:
+    """What of another picture lies within a circle, and the circle."""
+    assert view.region is not None
+    x, y, r = view.region
+    found = [
+        Stretch(piece.points, s.layer, piece.arc)
+        for s in parent.stretches
+        for piece in clip([ViewLine(0, 0, False, s.points, s.arc)], Disc((x, y), r))
+    ]
+    ring = EllipseArc((x, y), (r, 0.0), (0.0, r), 0.0, 2 * math.pi)
+    border = Stretch(tuple(ring.at(2 * math.pi * k / 48) for k in range(49)), Layer.DIMENSION, ring)
+    return Picture(view.direction, (*found, border))
 
 
 def _seen(brief: Brief, view: ViewWish, mesh_of: MeshOf) -> Iterator[Stretch]:

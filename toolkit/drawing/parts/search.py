@@ -97,6 +97,7 @@ class Search:
     voice: Voice
     _lenient: bool = False
     _known: dict[tuple[float, float], tuple[Block, ...] | None] = field(default_factory=dict)
+    _known_pictorials: dict[tuple[float, str], tuple[Block, ...]] = field(default_factory=dict)
 
     def find(self) -> Layout | None:
         """The best layout; None where the part fits no sheet."""
@@ -170,6 +171,8 @@ class Search:
             return None
         tables = self._tables(blocks, paper)
         loose = [*self.loose, *_rooms(tables)]
+        if not arrange(blocks, self.brief.principal, self.projection, paper.area, paper.taken, loose):
+            return None  # not even without the pictorial views
         for share in PICTORIAL_SHARES:
             aside = "" if share == 1.0 else NO_SCALE.say(self.voice.language)
             every = (*blocks, *self._pictorials(scale.ratio * share, aside))
@@ -182,12 +185,14 @@ class Search:
 
     def _pictorials(self, ratio: float, aside: str) -> tuple[Block, ...]:
         """The pictorial views, smaller than the others where need be."""
-        names = [n for n in self.wishes if self._is_pictorial(n)]
-        return tuple(
-            dress(self.brief, self.brief.view(n), self.wishes[n], self.pictures[n],
-                  plain_scaling(self.pictures[n], ratio), self.voice, True, aside)
-            for n in names
-        )  # fmt: skip
+        if (ratio, aside) not in self._known_pictorials:
+            names = [n for n in self.wishes if self._is_pictorial(n)]
+            self._known_pictorials[ratio, aside] = tuple(
+                dress(self.brief, self.brief.view(n), self.wishes[n], self.pictures[n],
+                      plain_scaling(self.pictures[n], ratio), self.voice, True, aside)
+                for n in names
+            )  # fmt: skip
+        return self._known_pictorials[ratio, aside]
 
     def _may_fit(self, paper: Paper, scale: Scale, length_mm: float) -> bool:
         """Without dressing: the bare outlines of the views in line must fit the sheet."""

@@ -15,6 +15,7 @@ from toolkit.drawing.sheet.primitives import (
     Balloon,
     Block,
     Box,
+    Curve,
     Dimension,
     Label,
     Point,
@@ -33,7 +34,7 @@ MARK_HEIGHT_MM = 2.5
 
 __all__ = [
     "ARROW_MM", "DOT_RADIUS_MM", "MARK_HEIGHT_MM", "Stroke", "curve_box", "dimension_feet",
-    "strokes", "text_box", "text_middle",
+    "stroke_box", "strokes", "text_box", "text_middle",
 ]  # fmt: skip
 
 
@@ -62,6 +63,16 @@ def text_box(label: Label) -> Box:
     c, s = math.cos(math.radians(label.angle_deg)), math.sin(math.radians(label.angle_deg))
     xs = [label.at[0] + c * x - s * y for x, y in corners]
     ys = [label.at[1] + s * x + c * y for x, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def stroke_box(stroke: Stroke) -> Box:
+    """Box of one stroke on paper."""
+    if isinstance(stroke, Label):
+        return text_box(stroke)
+    if isinstance(stroke, Curve):
+        return curve_box(stroke.arc)
+    xs, ys = [p[0] for p in stroke.points], [p[1] for p in stroke.points]
     return (min(xs), min(ys), max(xs), max(ys))
 
 

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -30,6 +31,8 @@ from toolkit.drawing.sheet.strokes import strokes
 from toolkit.drawing.views.lines import EllipseArc
 
 QUOTES = {'"': "&quot;"}
+COMMON = "".join(map(chr, range(32, 127))) + "°±×–—…−≤≥⌀□"
+"""Letters that the subset of the font has on every sheet."""
 
 
 def write_svg(sheet: Sheet, path: Path) -> Path:
@@ -159,7 +162,13 @@ def _text(label: Label, height: float) -> str:
 
 
 def _letters(words: str) -> str:
-    """The font with only the letters that are used, base64."""
+    """The font with the letters that are used, base64; the common ones are always in it, so that sheets share it."""
+    return _subset("".join(sorted({*COMMON, *words})))
+
+
+@cache
+def _subset(letters: str) -> str:
+    """The font cut down to some letters; slow, so it is kept."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
@@ -168,10 +177,10 @@ def _letters(words: str) -> str:
     options.hinting = False
     options.notdef_outline = True
     options.name_IDs = [1, 2]
-    options.drop_tables += ["FFTM"]
+    options.drop_tables += ["FFTM", "GSUB", "GPOS", "GDEF"]
     with TTFont(font_path(), recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
-        cutter.populate(text=words + "?")
+        cutter.populate(text=letters)
         cutter.subset(font)
         buffer = BytesIO()
         font.save(buffer)

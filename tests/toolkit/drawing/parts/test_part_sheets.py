@@ -42,7 +42,7 @@ from toolkit.drawing.parts.scaling import BREAK_GAP_MM, broken_scaling, drawn
 from toolkit.drawing.parts.store import SUFFIX, Finished, SheetStore
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Dimension, Way
-from toolkit.drawing.sheet.strokes import strokes
+from toolkit.drawing.sheet.strokes import stroke_box, strokes
 from toolkit.drawing.sheet.transform import moved
 from toolkit.drawing.views.direction import ISOMETRIC, Direction, Projection
 from toolkit.job import Job
@@ -222,8 +222,6 @@ def test_everything_on_a_sheet_can_be_moved(draw: Draw) -> None:
 
 
 def _near(a: object, b: object) -> bool:
-    from toolkit.drawing.lint import stroke_box
-
     return all(abs(p - q) < 1e-6 for p, q in zip(stroke_box(a), stroke_box(b), strict=True))  # type: ignore[arg-type]
 
 
