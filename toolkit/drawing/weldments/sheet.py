@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from designs.audit.finding import Finding
 from designs.model import Machine, Part
@@ -43,7 +43,8 @@ def draw_weldment(
         number, total, weldment.mark, weldment.title, WELDMENT, revision, weldment.mass_kg,
         listed=tuple(i.mark for i in weldment.items),
     )  # fmt: skip
-    return composed(brief, wishes, {n: _picture(views[n]) for n in wishes}, brief.notes, facts, wording)
+    pictures = _pictures(weldment, views)
+    return composed(brief, wishes, {n: pictures[n] for n in wishes}, brief.notes, facts, wording)
 
 
 def weldment_views(weldment: Weldment, mesh_of: MeshOf, store: ViewStore | None = None) -> Mapping[str, View]:
@@ -54,7 +55,14 @@ def weldment_views(weldment: Weldment, mesh_of: MeshOf, store: ViewStore | None 
     return {d.name: kept_look(placed, d, mesh_of, store) for d in directions_of(weldment)}
 
 
-def _picture(view: View) -> Picture:
-    """What is seen; of parts that are seen nowhere the hidden lines."""
-    stretches = (Stretch(x.points, Layer.HIDDEN if x.hidden else Layer.OUTLINE, x.arc) for x in view.lines)
+def _pictures(weldment: Weldment, views: Mapping[str, View]) -> dict[str, Picture]:
+    """What is seen; of marks that no view shows, the hidden lines."""
+    marks = [i.mark for i in weldment.instances]
+    seen = {marks[x.owner] for view in views.values() for x in view.lines if not x.hidden}
+    return {name: _picture(view, {n for n, m in enumerate(marks) if m not in seen}) for name, view in views.items()}
+
+
+def _picture(view: View, covered: Collection[int]) -> Picture:
+    drawn = [x for x in view.lines if not x.hidden or x.owner in covered]
+    stretches = (Stretch(x.points, Layer.HIDDEN if x.hidden else Layer.OUTLINE, x.arc) for x in drawn)
     return Picture(view.direction, tuple(stretches))
