@@ -42,6 +42,8 @@ def hatches(faces: Sequence[CutFace], ratio: float) -> dict[int, Hatch]:
     Args:
         ratio: millimetres on paper for one of the machine: 0.2 at 1:5.
     """
+    if not faces:
+        return {}
     by_owner: dict[int, list[CutFace]] = {}
     for f in faces:
         by_owner.setdefault(f.owner, []).append(f)

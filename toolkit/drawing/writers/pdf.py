@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,9 @@ def write_pdf(sheets: Sequence[Sheet], path: Path) -> Path:
 
 def pdf(sheets: Sequence[Sheet]) -> bytes:
     """The bytes of the file: no clock, no random identifier."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(TTFont(FONT, str(font_path())))
+    _register(font_path())
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=FONT)
     canvas.setTitle(f"{sheets[0].drawing_number} {sheets[0].title}")
@@ -42,6 +41,15 @@ def pdf(sheets: Sequence[Sheet]) -> bytes:
         _page(canvas, sheet)
     canvas.save()
     return buffer.getvalue()
+
+
+@cache
+def _register(path: Path) -> None:
+    """Read the font once; which letters a file takes of it is kept for each file apart."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    pdfmetrics.registerFont(TTFont(FONT, str(path)))
 
 
 def _page(canvas: Any, sheet: Sheet) -> None:
