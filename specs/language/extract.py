@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -121,11 +122,14 @@ def main() -> int:
 
 def _in_file(path: Path, home: Path) -> Iterator[Found]:
     where = path.relative_to(home).as_posix()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), where)):
+    tree = ast.parse(path.read_text(encoding="utf-8"), where)
+    constants = _constants(tree)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             for argument in _arguments(node):
-                for template in _strings(argument):
-                    yield Found(template, f"{where}:{argument.lineno}")
+                for template in _strings(argument, constants):
+                    if _has_words(template):
+                        yield Found(template, f"{where}:{argument.lineno}")
         elif isinstance(node, ast.FunctionDef) and any(_is_command(d) for d in node.decorator_list):
             yield Found(ast.get_docstring(node) or "", f"{where}:{node.lineno}")
 
@@ -146,13 +150,31 @@ def _arguments(call: ast.Call) -> Iterator[ast.expr]:
             yield keyword.value
 
 
-def _strings(argument: ast.expr) -> Iterator[str]:
-    """The literal strings of an argument: one, or the two of `a if x else b`."""
+def _strings(argument: ast.expr, constants: Mapping[str, str]) -> Iterator[str]:
+    """The strings of an argument: a literal, a constant of the module, or the two of `a if x else b`."""
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
         yield argument.value
+    elif isinstance(argument, ast.Name) and argument.id in constants:
+        yield constants[argument.id]
     elif isinstance(argument, ast.IfExp):
-        yield from _strings(argument.body)
-        yield from _strings(argument.orelse)
+        yield from _strings(argument.body, constants)
+        yield from _strings(argument.orelse, constants)
+
+
+def _constants(tree: ast.Module) -> dict[str, str]:
+    """Strings that the module gives a name in capitals."""
+    return {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id.isupper()
+    }
+
+
+def _has_words(template: str) -> bool:
+    """False for templates that hold fields, digits and signs only: they read the same in every language."""
+    return bool(re.search(r"[^\W\d_]{2,}", re.sub(r"\{[^{}]*\}", " ", template)))
 
 
 if __name__ == "__main__":
