@@ -17,6 +17,7 @@ class Job:
         date: printed on documents; from `--date` or SOURCE_DATE_EPOCH, None prints no date. Never the clock.
         fields: words for the title block, checked by `toolkit.drawing.fields`: school or owner, class, drawn, checked,
             approved, and the days of the last three as `drawn-date`.
+        projection, profile: of the sheets, by the names that `--projection` and `--profile` take.
     """
 
     design: Design
@@ -26,6 +27,8 @@ class Job:
     language: str = "id"
     date: datetime.date | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    projection: str = "first"
+    profile: str = "smk"
 
     @property
     def number(self) -> str:

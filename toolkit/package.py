@@ -36,6 +36,7 @@ class Content(StrEnum):
     MODEL = "model"
     DRAWINGS = "drawings"
     PROFILES = "profiles"
+    TEMPLATES = "templates"
     CUTTING = "cutting"
     DOCUMENTS = "documents"
 
@@ -95,6 +96,7 @@ def write_contents(
     writers: dict[Content, Callable[[Job, Path, Progress], object]] = {
         Content.DRAWINGS: _write_drawings,
         Content.PROFILES: _write_profiles,
+        Content.TEMPLATES: _write_templates,
         Content.CUTTING: _write_cutting,
         Content.DOCUMENTS: _write_documents,
     }
@@ -226,15 +228,23 @@ def _midnight(date: datetime.date | None) -> datetime.datetime | None:
 
 
 def _write_drawings(job: Job, folder: Path, progress: Progress) -> None:
+    from toolkit.drawing.named import profile_named, projection_named
     from toolkit.drawing.package import write_drawings
 
-    write_drawings(job, folder / "drawings", progress)
+    projection, profile = projection_named(job.projection), profile_named(job.profile)
+    write_drawings(job, folder / "drawings", progress, projection=projection, profile=profile)
 
 
 def _write_profiles(job: Job, folder: Path, progress: Progress) -> None:
     from toolkit.drawing.profiles import write_profiles
 
     write_profiles(job, folder / "profiles", progress)
+
+
+def _write_templates(job: Job, folder: Path, progress: Progress) -> None:
+    from toolkit.drawing.templates.folder import write_templates
+
+    write_templates(job, folder / "templates", progress)
 
 
 def _write_cutting(job: Job, folder: Path, progress: Progress) -> None:

@@ -41,7 +41,7 @@ def _side_width(grey: NDArray[np.uint8], a: Floats, b: Floats, corners_opposite:
     at = places[:, None, :] + s[None, :, None] * outward
     if (at < 0).any() or (at > np.array(grey.shape)[::-1] - 2).any():
         return float("nan")
-    return _step_width(_bilinear(grey, at).mean(axis=0)) * STEP_PX
+    return _step_width(bilinear(grey, at).mean(axis=0)) * STEP_PX
 
 
 def _step_width(profile: Floats) -> float:
@@ -63,7 +63,8 @@ def _crossing(level: Floats, k: int, at: float) -> float:
     return float(k + (at - level[k]) / (level[k + 1] - level[k]))
 
 
-def _bilinear(grey: NDArray[np.uint8], at: Floats) -> Floats:
+def bilinear(grey: NDArray[np.uint8], at: Floats) -> Floats:
+    """Grey values between the pixels, at places (..., 2) inside the picture."""
     x0, y0 = np.floor(at[..., 0]).astype(int), np.floor(at[..., 1]).astype(int)
     u, v = at[..., 0] - x0, at[..., 1] - y0
     g = grey

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from inspection.camera.lens import Floats
 from inspection.detection.blur import edge_width_px
+from inspection.detection.cover import is_whole
 
 FAMILY = "tag36h11"
 HALF_PIXEL = 0.5
@@ -34,6 +35,8 @@ class TagSighting:
     """(4, 2) outer corners of the black square: top left, top right, bottom right, bottom left when upright."""
     edge_px: float
     """Width of its edges, 10 to 90 %; NaN where none could be measured."""
+    whole: bool = True
+    """Whether its rim is seen all round; the centre of a tag that is covered or cut off is not its middle."""
 
     @property
     def centre(self) -> Floats:
@@ -56,7 +59,7 @@ class TagSighting:
     def facing(self) -> float:
         """Cosine of the angle between its face and the view, from its squeeze: 1 seen head-on."""
         s = float(np.clip(self.squeeze, 0.05, 1.0))
-        return (1 - np.sqrt(1 - s * s)) / s
+        return float((1 - np.sqrt(1 - s * s)) / s)
 
 
 def diagonals_meet(corners: Floats) -> Floats:
@@ -83,5 +86,7 @@ class TagReader:
         sightings = []
         for tag in found:
             corners = tag.corners[UPRIGHT] - HALF_PIXEL
-            sightings.append(TagSighting(int(tag.tag_id), corners, edge_width_px(grey, corners)))
+            sightings.append(
+                TagSighting(int(tag.tag_id), corners, edge_width_px(grey, corners), is_whole(grey, corners))
+            )
         return tuple(sorted(sightings, key=lambda s: (s.id, s.corners[0, 0])))

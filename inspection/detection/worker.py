@@ -52,11 +52,12 @@ def read_tags_of(path: Path, reader: TagReader) -> Reading:
 
 
 def tag_flags(name: str, tags: Sequence[TagSighting]) -> tuple[Flag, ...]:
-    """Flags of what the tags of one photo show: doubled, small, blurred."""
+    """Flags of what the tags of one photo show: doubled, small, covered, blurred."""
     flags: list[Flag] = []
     seen = [t.id for t in tags]
     flags += [Flag("tag_doubled", name, {"tag": i}) for i in sorted({i for i in seen if seen.count(i) > 1})]
     flags += [Flag("tag_small", name, {"tag": t.id, "size_px": t.size_px}) for t in tags if t.size_px < SMALL_PX]
+    flags += [Flag("tag_occluded", name, {"tag": t.id}) for t in tags if not t.whole]
     widths = sorted(t.edge_px for t in tags if t.edge_px == t.edge_px)
     if widths and widths[len(widths) // 2] > BLURRED_PX:
         flags.append(Flag("photo_blurred", name, {"edge_px": widths[len(widths) // 2]}))

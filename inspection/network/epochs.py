@@ -13,13 +13,12 @@ import numpy as np
 
 from inspection.camera.lens import Floats
 from inspection.flags import Flag
-from inspection.network.block import Indices
+from inspection.network.block import Indices, cross_matrix
 from inspection.network.network import Network
 from specs.errors import Refused
 
 ALPHA = 0.001
-NON_CENTRALITY = 4.13 + 0.6
-"""Shift in its own standard deviations that is seen 80 times in 100 in the three-dimensional test at ALPHA."""
+POWER = 0.8
 LEAST_COMMON = 4
 
 
@@ -40,7 +39,7 @@ def compare(before: Network, after: Network) -> tuple[Shift, ...]:
     Raises:
         Refused: fewer than four tags in common.
     """
-    from scipy.special import chdtri
+    from scipy.special import chdtri, chndtrinc
 
     names = [name for name in before.ids if name in after]
     if len(names) < LEAST_COMMON:
@@ -58,7 +57,8 @@ def compare(before: Network, after: Network) -> tuple[Shift, ...]:
             break
         still[worst] = False
     moved = ~still & (test > critical)
-    least = NON_CENTRALITY * np.sqrt(np.linalg.eigvalsh(C)[:, -1])
+    least = np.sqrt(float(chndtrinc(critical, 3, 1 - POWER)) * np.linalg.eigvalsh(C)[:, -1])
+    least /= 1 - _share_in_fit(X)
     size = np.linalg.norm(off, axis=1)
     return tuple(Shift(*row) for row in zip(names, size.tolist(), least.tolist(), moved.tolist(), strict=True))
 
@@ -78,6 +78,14 @@ def _laid_on(source: Floats, target: Floats) -> tuple[Floats, Floats]:
     U, _, Vt = np.linalg.svd((source - a).T @ (target - b))
     turn = Vt.T @ np.diag([1, 1, np.sign(np.linalg.det(Vt.T @ U.T))]) @ U.T
     return turn, b - turn @ a
+
+
+def _share_in_fit(X: Floats) -> Floats:
+    """(k,) share of a point's own shift that the laying on takes away, in the worst direction."""
+    motions = np.concatenate([np.broadcast_to(np.eye(3), (len(X), 3, 3)), cross_matrix(X - X.mean(axis=0))], axis=2)
+    whole = np.einsum("nij,nik->jk", motions, motions)
+    own = motions @ np.linalg.pinv(whole) @ motions.transpose(0, 2, 1)
+    return np.minimum(np.linalg.eigvalsh(own)[:, -1], 0.8)
 
 
 def _covariances(before: Network, after: Network, names: list[Hashable], R: Floats) -> Floats:

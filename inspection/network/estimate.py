@@ -15,6 +15,7 @@ from inspection.camera.lens import NAMES, Floats
 from inspection.network.block import Bar, ImagePoints, Indices, State, project
 from inspection.network.bundle import Adjusted, Cofactors, Problem, adjust, cofactors, extra_cost, redundancy
 from inspection.network.drift import LEAST_PHOTOS, DriftEstimate, estimate_drift
+from inspection.network.field import Field, estimate_field, with_field
 from inspection.network.normal import LENS_TERMS, LensPrior
 from inspection.network.quality import deviation_factors
 from inspection.network.snooping import CRITICAL, Reliability, doubtful, reliability
@@ -39,6 +40,8 @@ class Options:
     """Each photo with its own f, cx, cy: yes, no, or let the photos decide."""
     affinity: bool | None = None
     """Affinity b1 and shear b2 of the image: adjusted, not, or only where the photos are sure of them."""
+    field: bool = False
+    """Let the photos decide whether a smooth error of the image is left over by the lens formula, and take it off."""
     critical: float = CRITICAL
     """Baarda's w beyond which a sighting is taken out; infinite keeps all."""
     prior: LensPrior | None = None
@@ -91,11 +94,13 @@ def estimate(state: State, sightings: ImagePoints, bars: tuple[Bar, ...], option
                 work = work.with_drift(drift).settle()
                 drift = replace(estimate_drift(work.adjusted), gain=drift.gain)
             work = work.with_drift(drift).settle()
-    work = _snoop(_judged(_snoop(work, options.critical)), options.critical)
+    work = _judged(_snoop(work, options.critical))
+    work = _snoop(_with_field(work) if options.field else work, options.critical)
     q = cofactors(work.adjusted)
     snooped = np.setdiff1d(used, work.used)
     left = float(redundancy(work.adjusted, q)[:, [0, 1], [0, 1]].sum())
     tests = reliability(work.adjusted, q)
+    q = q if work.field is None else with_field(work.adjusted, q, work.field)
     return Estimate(work.adjusted, q, tests, photos, points, work.used, gross, snooped, work.factor, left, drift)
 
 
@@ -117,6 +122,7 @@ class _Work:
     problem: Problem
     used: Indices
     factor: float
+    field: Field | None = None
 
     @property
     def adjusted(self) -> Adjusted:
@@ -162,6 +168,17 @@ def _judged(work: _Work) -> _Work:
         if np.abs(np.log(factors)).max() < 0.05:
             break
     return work
+
+
+def _with_field(work: _Work) -> _Work:
+    """The network with a smooth error of the image taken off its sightings, where they show one."""
+    field = estimate_field(work.adjusted, cofactors(work.adjusted))
+    if field is None:
+        return work
+    s = work.problem.sightings
+    return replace(
+        work, problem=replace(work.problem, sightings=replace(s, uv=s.uv - field.at(s.uv))), field=field
+    ).settle()
 
 
 def _with_affinity(work: _Work, wanted: bool | None) -> _Work:

@@ -28,6 +28,8 @@ from specs.errors import Refused
 CENTRE_SIGMA_PX = 0.05
 TILTED = 0.8
 """Tags squeezed below this lose precision with the square of it (seen on rendered photos of known truth)."""
+LEAST_FACING = 0.17
+"""Cosine to the view below which a centre is off by up to a pixel: the blur of one edge reaches the other."""
 SMALL_SIGMA = 3.0
 """How much less a tag under 50 pixels is believed."""
 POOR_PX = 0.5
@@ -101,7 +103,7 @@ def measure_tags(
     placed = place_from_tags(seen, places, sizes_mm or {}, lens)
     if placed is None or placed.photos.sum() < 2:
         return (*flags, Flag("network_none", "photos"))
-    options = options or Options()
+    options = options or Options(field=True)
     given = (_centres(placed, len(numbers)), tuple(r.name for r in usable), tuple(numbers))
     centres = _centre_sightings(seen, places)
     try:
@@ -122,9 +124,10 @@ def _one_camera(readings: list[Reading]) -> list[Reading]:
 
 
 def _clean(reading: Reading, known: frozenset[int] | None) -> tuple[TagSighting, ...]:
-    """Tags of a photo without doubled and unknown numbers."""
+    """Tags of a photo that can be trusted: no doubled or unknown number, nothing covered, none seen along its face."""
     count = Counter(t.id for t in reading.tags)
-    return tuple(t for t in reading.tags if count[t.id] == 1 and (known is None or t.id in known))
+    fit = [t for t in reading.tags if t.whole and t.facing > LEAST_FACING]
+    return tuple(t for t in fit if count[t.id] == 1 and (known is None or t.id in known))
 
 
 def _unknown_flags(readings: Sequence[Reading], known: frozenset[int] | None) -> list[Flag]:

@@ -128,7 +128,7 @@ def estimate(station: Station, trace: Trace, height_mm: float, commons: Commons)
     rows[:, commons.scales[0]], rows[:, commons.scales[1]] = _by_scale(base.values, trace.round)
     local = float(np.hypot(LOCAL_PX, LOCAL_PER_BLUR * trace.blur_px))
     sharp = base.values + _curvature(trace, base.values)
-    own = base.covariance.copy()
+    own = base.covariance + (0.0 if trace.doubt is None else trace.doubt)
     if not trace.round:
         own[2, 2] += _turn_deg(trace, station.on_plane(trace.uv, height_mm), by_height, local) ** 2
     return Estimate(

@@ -39,7 +39,7 @@ def circle(
     start: Floats,
     on_wall: NDArray[np.bool_],
     wall_mm: float,
-    kept: NDArray[np.bool_] | None = None,
+    kept: Floats | None = None,
 ) -> Fit:
     """A circle through points (n, 2) from a start (x, y, diameter).
 
@@ -47,12 +47,12 @@ def circle(
     the diameter to the others.
 
     Args:
-        kept: points that count, when that was decided before; else outliers are found.
+        kept: weights of the points, when they were decided before; else outliers are found.
     """
     x = np.array([start[0], start[1], start[2] / 2, 0.0])
     share_of_wall = on_wall.astype(float)
     both = bool(on_wall.any() and not on_wall.all())
-    weights = np.ones(len(points)) if kept is None else kept.astype(float)
+    weights = np.ones(len(points)) if kept is None else kept
     rows, off = _circle_rows(points, x, share_of_wall, both)
     for _ in range(ROUNDS if kept is None else SETTLED):
         prior = _prior(both, _scatter(off, weights, 3) / wall_mm, x[3])

@@ -14,7 +14,7 @@ from inspection.planar.estimates import Commons, Estimate, estimate, joined
 from inspection.planar.guard import Prepared, prepared, sheet_flags
 from inspection.planar.light import Floats
 from inspection.planar.pose import LensGuess, Stations, lens_guess, seen_of, stations
-from inspection.planar.results import WORDS, Flag, NotMeasured, PlaneReport, Reason, Severity
+from inspection.planar.results import LEFT_OUT, WORDS, Flag, NotMeasured, PlaneReport, Reason, Severity
 from inspection.planar.seek import seek
 from inspection.planar.station import Station
 from inspection.planar.trace import Trace, trace_edge, trace_hole
@@ -124,6 +124,7 @@ def _traced(
     if isinstance(trace, Reason):
         return trace
     drawn[wanted.key] = trace.uv[trace.kept]
+    drawn[wanted.key + LEFT_OUT] = trace.uv[~trace.kept]
     return estimate(station, trace, setup.thickness_mm, commons)
 
 

@@ -30,6 +30,7 @@ UNKNOWN_P = 0.002
 KNOWN_K = (0.004, 0.02, 0.03)
 KNOWN_P = 0.0002
 OUTLIER = 5.0
+BEND_STEP_MM = 0.1
 MOST_ROUNDS = 40
 ENOUGH = 1e-4
 """A round that lowers the weighted misfit by less than this is the last."""
@@ -90,6 +91,7 @@ class Stations:
         sigma0: root of the weighted misfit by its degrees of freedom; 1 when all is as stated.
         rms_mm: misfit of the tags' middles on the sheet, root mean square, per photo.
         kept: per photo, which tags count.
+        bend_mm: how far the sheet's middle stands above its sides (along x, along y), per photo; u_bend_mm of it.
     """
 
     x: Floats
@@ -97,6 +99,8 @@ class Stations:
     sigma0: float
     rms_mm: tuple[float, ...]
     kept: tuple[NDArray[np.bool_], ...]
+    bend_mm: tuple[tuple[float, float], ...] = ()
+    u_bend_mm: tuple[tuple[float, float], ...] = ()
 
     def lens(self, photo: int, x: Floats | None = None) -> Floats:
         """The lens vector (10,) of a photo."""
@@ -271,7 +275,33 @@ def _outcome(
     covariance = np.linalg.inv(scaled.T @ scaled) / np.outer(size, size) * max(sigma0, 1.0) ** 2
     found = Stations(x, covariance, sigma0, (), tuple(kept))
     rms = tuple(_misfit(found, i, s, k) for i, (s, k) in enumerate(zip(seen, kept, strict=True)))
-    return Stations(x, covariance, sigma0, rms, tuple(kept))
+    bends = [_bend(x, i, rows, off, seen, kept) for i in range(len(seen))]
+    return Stations(x, covariance, sigma0, rms, tuple(kept), tuple(b for b, _ in bends), tuple(u for _, u in bends))
+
+
+def _bend(
+    x: Floats, photo: int, rows: Floats, off: Floats, seen: Sequence[Seen], kept: Sequence[NDArray[np.bool_]]
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """A bend of one photo's sheet along x and along y that would explain the misfit, beside all other unknowns."""
+    first = sum(int(k.sum()) * 8 for k in kept[:photo])
+    s, k = seen[photo], kept[photo]
+    flat = s.sheet[k].reshape(-1, 2)
+    low, wide = s.sheet.reshape(-1, 2).min(axis=0), np.ptp(s.sheet.reshape(-1, 2), axis=0)
+    heights = 1 - (2 * (flat - low) / wide - 1) ** 2
+    still = _projected(x, photo, np.concatenate([flat, np.zeros((len(flat), 1))], axis=1))
+    bent = np.zeros((len(off), 2))
+    for axis in (0, 1):
+        raised = _projected(x, photo, np.concatenate([flat, BEND_STEP_MM * heights[:, axis : axis + 1]], axis=1))
+        change = (raised - still).reshape(-1, 8) / s.sigma_px[k][:, None] / BEND_STEP_MM
+        bent[first : first + change.size, axis] = change.ravel()
+    size = np.linalg.norm(rows, axis=0)
+    own = bent - (rows / size) @ np.linalg.lstsq(rows / size, bent, rcond=None)[0]
+    inverse = np.linalg.pinv(own.T @ own)
+    found = -inverse @ (own.T @ off)
+    left = off + own @ found
+    sigma = max(float(np.sqrt((left**2).sum() / max(len(off) - len(x), 1))), 1.0)
+    u = sigma * np.sqrt(np.diag(inverse))
+    return (float(found[0]), float(found[1])), (float(u[0]), float(u[1]))
 
 
 def _misfit(found: Stations, photo: int, s: Seen, kept: NDArray[np.bool_]) -> float:

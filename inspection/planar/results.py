@@ -142,6 +142,10 @@ WORDS: dict[Reason, tuple[Text, Text]] = {
 }
 
 
+LEFT_OUT = " left out"
+"""Added to a feature's key: the points of it that were not believed."""
+
+
 class Severity(Enum):
     ERROR = "error"
     WARNING = "warning"
@@ -204,7 +208,7 @@ class PlaneReport:
     results: tuple[Result, ...]
     flags: tuple[Flag, ...] = ()
     places: dict[str, dict[str, object]] = field(default_factory=dict)
-    """For drawing on the photos: photo name -> feature key -> image points of its edge."""
+    """For drawing: photo name -> feature key -> image points of its edge; with LEFT_OUT, those not used."""
 
     def result(self, key: str) -> Result:
         return next(r for r in self.results if r.key == key)

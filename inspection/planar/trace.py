@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspection.planar import fits
+from inspection.planar.bore import REPEATS, STILL_PX, BoreFit, Strokes, bore_fit, strokes_of
 from inspection.planar.light import Floats
 from inspection.planar.results import Reason
 from inspection.planar.station import Station
@@ -16,6 +17,7 @@ from inspection.planar.wanted import Edge
 
 Bools = NDArray[np.bool_]
 MOST_STROKES = 360
+MOST_BORE_STROKES = 180
 EDGE_REACH_MM = 3.0
 """How far an edge may lie from the stated line."""
 LEAST_STROKES = 40
@@ -32,8 +34,12 @@ is added per width of a wall too narrow to show both its ends."""
 LEAST_FOUND = 0.6
 LEAST_BRIGHT, ENOUGH_BRIGHT = 0.12, 0.4
 """Share of a rim before the bright sheet: less says nothing of the diameter, so much is better alone."""
-RESOLVED_BLURS = 5.0
-"""A hole needs a radius of this many blurs, and half a narrow wall, to be told from its own walls."""
+RESOLVED_BLURS = 4.5
+"""A hole needs a radius of this many blurs."""
+FLOOR_SEEN, LEAST_FLOOR = 0.6, 0.6
+"""The floor must begin before this share of the radius, on this share of the strokes."""
+MOST_LEFT = 0.10
+"""What the model of face, wall and floor may leave of the light, as a share of its contrast."""
 MOST_BLUR_PX = 4.0
 DARK_WALL = 0.4
 """Light of a wall against that of the face, where no wall is seen wide enough to tell."""
@@ -50,6 +56,7 @@ class Trace:
         kept: (n,) points that count; start: values the fit starts from.
         blur_px: of the edge; wall_px: doubt of edges beside a wall, against those before the bright sheet.
         residual_px: scatter of the points.
+        weight: (n,) of the points; doubt: (3, 3) covariance of the values that the points' scatter does not show.
     """
 
     round: bool
@@ -62,11 +69,14 @@ class Trace:
     blur_px: float
     wall_px: float
     residual_px: float
+    weight: Floats | None = None
+    doubt: Floats | None = None
 
     def fit(self, places: Floats) -> fits.Fit:
         """Fit the points, given where they lie on the plane."""
         if self.round:
-            return fits.circle(places, self.start, self.on_wall, self.wall_px * self.mm_per_px, self.kept)
+            weight = self.kept.astype(float) if self.weight is None else self.kept * self.weight
+            return fits.circle(places, self.start, self.on_wall, self.wall_px * self.mm_per_px, weight)
         return fits.line(places, self.start[:2], self.start[3:5], self.kept)
 
 
@@ -78,17 +88,67 @@ def trace_hole(
     mm = station.mm_per_px((float(centre[0]), float(centre[1])), height_mm)
     coarse = min(max(0.35 * diameter_mm / 2 / mm, 3.0), 12.0)
     found = _rim(station, values, height_mm, wall_mm, mm, coarse)
-    for half_px in (max(3 * station.blur_px + 3.0, 4.0), max(3 * station.blur_px + 2.0, 3.0)):
-        if isinstance(found, Reason):
-            return found
+    if isinstance(found, Trace):
         values = found.fit(station.on_plane(found.uv, height_mm)).values
-        found = _rim(station, values, height_mm, wall_mm, mm, half_px)
-    if isinstance(found, Reason):
+        found = _rim(station, values, height_mm, wall_mm, mm, max(3 * station.blur_px + 3.0, 4.0))
+    if isinstance(found, Trace):
+        values = found.fit(station.on_plane(found.uv, height_mm)).values
+    elif found is not Reason.OCCLUDED:
         return found
-    widest = float(station.round_gap_mm(values, _around(72), height_mm, wall_mm).max()) / mm
-    if values[2] / 2 / mm < RESOLVED_BLURS * found.blur_px + min(widest, _clear(found.blur_px)) / 2:
+    return _bore(station, values, height_mm, wall_mm, mm)
+
+
+def _bore(station: Station, values: Floats, height_mm: float, wall_mm: float, mm: float) -> Trace | Reason:
+    """The rim from a model of face, wall and floor, starting from a circle (x, y, diameter) close to it."""
+    start = values
+    if not _inside(station, values, height_mm):
+        return Reason.CUT
+    strokes, fit = _bored(station, values, height_mm, wall_mm, mm)
+    for _ in range(REPEATS):
+        if np.abs(fit.shift_mm).max() < STILL_PX * mm:
+            break
+        values = values + fit.shift_mm * np.array([1.0, 1.0, 2.0])
+        if not 0.5 < values[2] / start[2] < 2:
+            return Reason.NOT_FOUND
+        if not _inside(station, values, height_mm):
+            return Reason.CUT
+        strokes, fit = _bored(station, values, height_mm, wall_mm, mm)
+    reason = _unclear(strokes, fit, values, mm)
+    if reason is not None:
+        return reason
+    uv = strokes.middle + fit.place_px[:, None] * strokes.inward
+    points = station.on_plane(uv, height_mm)
+    if not np.isfinite(points).all() or fit.kept.mean() < LEAST_FOUND:
+        return Reason.OCCLUDED
+    never = np.zeros(len(uv), bool)
+    scatter = fits.circle(points, values, never, mm, fit.kept * fit.weight).scatter / mm
+    turn = np.diag([1.0, 1.0, 2.0])
+    trace = Trace(
+        True, uv, -strokes.inward, never, fit.kept, values, mm, fit.blur_px, WALL_PX, scatter, fit.weight,
+        turn @ fit.covariance @ turn,
+    )  # fmt: skip
+    return _judged(trace, float(values[2]))
+
+
+def _inside(station: Station, values: Floats, height_mm: float) -> bool:
+    rim = station.in_image(values[:2] + _around(24) * values[2] / 2, height_mm)
+    return bool(np.isfinite(rim).all() and station.sees(rim, 4).all())
+
+
+def _bored(station: Station, values: Floats, height_mm: float, wall_mm: float, mm: float) -> tuple[Strokes, BoreFit]:
+    n = int(np.clip(np.pi * values[2] / mm, LEAST_STROKES, MOST_BORE_STROKES))
+    strokes = strokes_of(station, values, _around(n), height_mm, wall_mm, station.blur_px)
+    return strokes, bore_fit(strokes, station.blur_px)
+
+
+def _unclear(strokes: Strokes, fit: BoreFit, values: Floats, mm: float) -> Reason | None:
+    """Why the light of a hole does not tell its rim, if so."""
+    radius_px = values[2] / 2 / mm
+    if radius_px < RESOLVED_BLURS * fit.blur_px or (strokes.gap < FLOOR_SEEN * radius_px).mean() < LEAST_FLOOR:
         return Reason.TOO_SMALL
-    return _judged(found, diameter_mm)
+    if fit.noise > MOST_LEFT * np.ptp(fit.levels):
+        return Reason.OCCLUDED
+    return None
 
 
 def _rim(

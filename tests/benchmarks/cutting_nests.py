@@ -25,7 +25,8 @@ from designs.model import circle, obround, polygon, ring_sector
 from toolkit.cutting.checker import check_plan
 from toolkit.cutting.contours import Contour
 from toolkit.cutting.nesting.cells import Shape, distinct
-from toolkit.cutting.nesting.filling import Filler, Part, Room
+from toolkit.cutting.nesting.filling import Filler
+from toolkit.cutting.nesting.room import Part, Room
 from toolkit.cutting.nesting.strip import pack_strip
 from toolkit.cutting.nests import plan_nests
 from toolkit.cutting.pieces import Piece

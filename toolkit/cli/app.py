@@ -14,6 +14,17 @@ from specs.errors import WrongUsage
 from toolkit.cli.options import LANGUAGE, Commands, Json, Lang, Quiet, terminal_for
 from toolkit.cli.order import Order
 from toolkit.cli.rack import StoreFile, rack
+from toolkit.cli.sheets import (
+    Approved,
+    Checked,
+    Class,
+    Drawn,
+    Fields,
+    ProfileName,
+    ProjectionName,
+    School,
+    SheetOrder,
+)
 from toolkit.cli.speech import translate_help, translate_titles
 
 app = typer.Typer(
@@ -74,7 +85,8 @@ def build(
     preset: Preset = "",
     quantity: Annotated[str, typer.Option("--quantity", metavar="N", help="How many machines are to be made.")] = "1",
     only: Annotated[
-        str, typer.Option("--only", metavar="LIST", help="Only these: model,drawings,profiles,cutting,documents.")
+        str,
+        typer.Option("--only", metavar="LIST", help="Only these: model,drawings,profiles,templates,cutting,documents."),
     ] = "",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder to make; out/MACHINE when left out.")
@@ -83,6 +95,14 @@ def build(
     date: Annotated[
         str, typer.Option("--date", metavar="YYYY-MM-DD", help="Date to print; else SOURCE_DATE_EPOCH, else none.")
     ] = "",
+    projection: ProjectionName = "first",
+    profile: ProfileName = "smk",
+    fields: Fields = None,
+    school: School = "",
+    class_: Class = "",
+    drawn: Drawn = "",
+    checked: Checked = "",
+    approved: Approved = "",
     every: Annotated[bool, typer.Option("--all", help="Every machine, one folder each.")] = False,
     workers: Annotated[str, typer.Option("--workers", metavar="N", help="With --all: processes at a time.")] = "1",
     as_json: Json = False,
@@ -93,7 +113,9 @@ def build(
     from toolkit.cli.building import build_every, build_one
 
     terminal = terminal_for(lang, as_json, quiet)
-    order = Order(tuple(settings), preset, quantity, date, terminal.language)
+    words = {"school": school, "class": class_, "drawn": drawn, "checked": checked, "approved": approved}
+    sheets = SheetOrder(projection, profile, fields, words)
+    order = Order(tuple(settings), preset, quantity, date, terminal.language, sheets)
     if every and (machine or settings or preset):
         raise WrongUsage("--all builds every machine as declared: no MACHINE, --set or --preset with it")
     if every:
@@ -141,15 +163,18 @@ def draw(
     ] = [],  # noqa: B006 - typer copies it
     settings: Settings = [],  # noqa: B006 - typer copies it
     preset: Preset = "",
-    projection: Annotated[str, typer.Option("--projection", metavar="first|third", help="First or third angle.")] = (
-        "first"
-    ),
-    profile: Annotated[
-        str, typer.Option("--profile", metavar="smk|iso5457", help="Margins and fields of the sheet.")
-    ] = "smk",
-    fields: Annotated[
-        Path | None, typer.Option("--fields", metavar="FILE.toml", help="Words for the title block.")
-    ] = None,
+    projection: ProjectionName = "first",
+    profile: ProfileName = "smk",
+    fields: Fields = None,
+    school: School = "",
+    class_: Class = "",
+    drawn: Drawn = "",
+    checked: Checked = "",
+    approved: Approved = "",
+    teaching: Annotated[
+        bool,
+        typer.Option("--teaching/--no-teaching", help="A page per part that says where each dimension comes from."),
+    ] = True,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder to make; out/MACHINE/drawings when left out.")
     ] = None,
@@ -165,8 +190,10 @@ def draw(
     from toolkit.cli.drawing import DrawOrder, draw_machine
 
     terminal = terminal_for(lang, as_json, quiet)
-    order = Order(tuple(settings), preset, date=date, language=terminal.language)
-    wanted = DrawOrder(tuple(marks), projection, profile, fields, out, force)
+    words = {"school": school, "class": class_, "drawn": drawn, "checked": checked, "approved": approved}
+    sheets = SheetOrder(projection, profile, fields, words)
+    order = Order(tuple(settings), preset, date=date, language=terminal.language, sheets=sheets)
+    wanted = DrawOrder(tuple(marks), out, force, teaching)
     return draw_machine(machine, order, wanted, terminal)
 
 

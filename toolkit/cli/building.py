@@ -30,6 +30,7 @@ INDEX = "packages.json"
 def build_one(name: str, order: Order, only: str, out: Path | None, force: bool, terminal: Terminal) -> int:
     """Build one machine's package; exit status 1 when the audit found errors."""
     chosen = contents(only)
+    order.sheets.check()
     job = order.job(find_design(name))
     folder = out or OUT / job.design.name
     with terminal.progress() as progress:
@@ -41,6 +42,7 @@ def build_one(name: str, order: Order, only: str, out: Path | None, force: bool,
 def build_every(order: Order, only: str, out: Path | None, force: bool, workers: str, terminal: Terminal) -> int:
     """Build every machine of the catalogue into a folder each; all of them appear, or none."""
     chosen, designs = contents(only), catalogue()
+    order.sheets.check()
     n = min(whole_number(workers, "--workers", 1, MOST_WORKERS), len(designs))
     results: list[_Result] = []
     with folder_aside(out or OUT / "all", force=force) as folder, terminal.progress() as progress:

@@ -110,8 +110,10 @@ def _verify(order: CutOrder, plan: Path, pieces: Path, terminal: Terminal) -> in
     else:
         for fault in told[:MOST_FAULTS]:
             terminal.result(f"{fault['code']}  {fault['where'] or 'plan'}: {fault['message']}")
-        words = "the plan holds: {n} kinds of pieces" if not faults else "the plan does not hold: {faults} faults"
-        terminal.result(terminal.told(words, n=len(job.pieces), faults=len(faults)))
+        terminal.result(terminal.told(
+            "the plan does not hold: {faults} faults" if faults else "the plan holds: {n} kinds of pieces",
+            n=len(job.pieces), faults=len(faults),
+        ))  # fmt: skip
         for name, mm in (("--kerf", saw.kerf_mm), ("--trim", saw.trim_mm)):
             if mm is not None:
                 terminal.tell("checked with {option} {mm:g}", option=name, mm=mm)

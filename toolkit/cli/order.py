@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from specs.errors import BadNumber, OutOfRange, Refused, WrongUsage, nearest
 from specs.units import parse_number
+from toolkit.cli.sheets import SheetOrder
 
 if TYPE_CHECKING:
     from designs.model import Design, Machine, Params
@@ -30,6 +31,7 @@ class Order:
     quantity: str = "1"
     date: str = ""
     language: str = "id"
+    sheets: SheetOrder = SheetOrder()
 
     def params(self, design: Design) -> Params:
         """The parameters of a design: the preset's, then what `--set` says.
@@ -48,8 +50,9 @@ class Order:
         from toolkit.job import Job
 
         quantity, date = whole_number(self.quantity, "--quantity", 1, MOST_MACHINES), dated(self.date)
+        fields, sheets = self.sheets.fields(), self.sheets
         params, machine = self.machine(design)
-        return Job(design, params, machine, quantity, self.language, date)
+        return Job(design, params, machine, quantity, self.language, date, fields, sheets.projection, sheets.profile)
 
 
 def settings(typed: Sequence[str]) -> dict[str, str]:

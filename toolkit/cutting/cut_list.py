@@ -34,6 +34,9 @@ from toolkit.cutting.ticks import to_mm
 from toolkit.documents.render import render
 from toolkit.documents.wording import Heading, head, length, mass, percent, say_all
 
+MOST_DRAWN = 40
+"""Patterns of a stock that are drawn; of the rest the steps are printed, which keeps large orders short."""
+
 
 @dataclass(frozen=True)
 class Extras:
@@ -69,6 +72,7 @@ def cut_list_data(heading: Heading, plan: Plan, lines: Sequence[Line], extras: E
         "shares": _shares(plan, heading),
         "pooled": pooled_texts(beside.pooled, language),
         "groups": _groups(plan.groups, language),
+        "most_drawn": MOST_DRAWN,
     }
 
 

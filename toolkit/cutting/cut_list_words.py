@@ -51,6 +51,10 @@ WORDS = {
     "at": Text("Dari sudut", "From corner"),
     "done": Text("satu kotak = satu batang atau pelat selesai", "one box = one bar or plate done"),
     "adds_up": Text("Hitungan", "Adds up"),
+    "not_drawn": Text(
+        "Pola berikut tanpa gambar: langkah-langkahnya memuat semua ukuran.",
+        "What follows is not drawn: the steps have every size.",
+    ),
     "trim_edges": Text("Rapikan dulu keempat tepi, {mm} mm.", "First trim all four edges, {mm} mm."),
     "unplanned": Text("TIDAK BISA DIPOTONG dari bahan yang ada", "CANNOT BE CUT from the stock there is"),
     "not_read": Text("TIDAK DIRENCANAKAN: baris yang salah", "NOT PLANNED: rows that are wrong"),

@@ -14,7 +14,8 @@ from toolkit.cutting.bars.deadline import Deadline
 from toolkit.cutting.contours import Contour
 from toolkit.cutting.nest_plan import NestItem, NestPattern, contour_of
 from toolkit.cutting.nesting.cells import FLAT_MM, distinct, shape_of
-from toolkit.cutting.nesting.filling import Nest, Nests, Part, Room, nested
+from toolkit.cutting.nesting.filling import nested
+from toolkit.cutting.nesting.room import Nest, Nests, Part, Room
 from toolkit.cutting.nesting.strip import tightened
 from toolkit.cutting.nesting.torch import gap_of
 from toolkit.cutting.pieces import Piece

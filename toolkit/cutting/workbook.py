@@ -33,7 +33,8 @@ PIECES = (
 )  # fmt: skip
 PLAN = (
     "pattern", "stock", "source", "remnant", "count", "size_mm", "position", "piece", "for", "start_mm", "x_mm", "y_mm",
-    "length_mm", "width_mm", "height_mm", "left_deg", "right_deg", "turned",
+    "length_mm", "width_mm", "height_mm", "left_deg", "right_deg", "flipped", "turned",
+    "angle_deg",
 )  # fmt: skip
 SUMMARY = ("for", "pieces", "net_kg", "stock_kg", "kept_kg", "lost_kg", "price", "complete")
 EPOCH = datetime.datetime(2000, 1, 1)
@@ -114,13 +115,13 @@ def _placed(pattern: Pattern) -> Iterator[list[Any]]:
         for c in pattern.cuts:
             left, right = c.ends_deg
             place = [plain(to_mm(c.start)), None, None, plain(to_mm(c.length)), None, None]
-            yield [c.piece.id, c.piece.destination, *place, plain(left), plain(right), c.flipped or c.turned]
+            yield [c.piece.id, c.piece.destination, *place, plain(left), plain(right), c.flipped, c.turned, None]
         return
     if isinstance(pattern, NestPattern):
         for n in pattern.items:
             place = [None, plain(to_mm(n.x)), plain(to_mm(n.y)), None, None, None]
-            yield [n.piece.id, n.piece.destination, *place, None, None, n.angle_deg]
+            yield [n.piece.id, n.piece.destination, *place, None, None, None, None, n.angle_deg]
         return
     for i in pattern.items:
         place = [None, plain(to_mm(i.x)), plain(to_mm(i.y)), None, plain(to_mm(i.width)), plain(to_mm(i.height))]
-        yield [i.piece.id, i.piece.destination, *place, None, None, i.rotated]
+        yield [i.piece.id, i.piece.destination, *place, None, None, None, i.rotated, None]

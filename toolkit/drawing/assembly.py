@@ -228,12 +228,14 @@ def _spots(chosen: Plan, views: Mapping[str, View]) -> tuple[ViewSpot, ...]:
     for name, place in chosen.arrangement.places.items():
         scale = chosen.pictorial.scale if name == ISOMETRIC.name else chosen.scale
         x0, y0, _, _ = views[name].box
-        found.append(ViewSpot(name, str(scale) if scale else "-", place.box, views[name].direction, (x0, y0), place.ratio))
+        found.append(
+            ViewSpot(name, str(scale) if scale else "-", place.box, views[name].direction, (x0, y0), place.ratio)
+        )
     return tuple(found)
 
 
 def _unseen(others: Others, left: Sequence[str]) -> Iterator[Finding]:
     """Marks without a balloon here that no other sheet shows either."""
     for mark in left:
-        if not others.shows(mark):
+        if mark not in others.sheets:
             yield error("DRW-01", (SHEET, mark), "{mark}: no view shows this part, not even a hidden line", mark=mark)

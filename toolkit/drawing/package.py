@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from designs.audit.finding import Finding
+from designs.model import Machine
 from specs.folders import cache_folder
 from specs.language import Message
 from toolkit.drawing.assembly import MARK, MeshOf, assembly_sheet, draw_assembly
 from toolkit.drawing.index import ENDINGS, write_index
 from toolkit.drawing.layout.formats import Profile
-from toolkit.drawing.lint import lint
+from toolkit.drawing.lint import lint, lint_folder
 from toolkit.drawing.parts.drawings import PartSheets, drawn_marks, files_of, refuse_unknown
+from toolkit.drawing.parts.lay import Wording
 from toolkit.drawing.parts.store import Finished, SheetStore
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.views.direction import Projection
@@ -22,8 +24,11 @@ from toolkit.job import Job
 from toolkit.progress import Progress, Silent
 
 VIEWS = Message("drawings: looking at the machine")
+SECTIONS = ("A-A", "B-B")
+EXPLODED = "exploded"
 PARTS = Message("drawings: one sheet for each weldment and part")
 WRITING = Message("drawings: writing the sheets")
+TEACHING = Message("drawings: what drives each dimension")
 
 __all__ = ["Drawings", "assembly_sheet", "draw_all", "draw_sheets", "write_drawings"]
 
@@ -62,7 +67,7 @@ def draw_sheets(
     projection: Projection = Projection.FIRST_ANGLE,
     progress: Progress | None = None,
 ) -> Iterator[Finished]:
-    """The assembly sheet, the weldments, then the parts; of the named marks alone where some are named.
+    """The assembly, the weldments, the parts, the sections, the exploded view; of the named marks where some are named.
 
     Args:
         marks: of parts and weldments; "assembly" is the sheet of the whole.
@@ -73,32 +78,70 @@ def draw_sheets(
         EnvironmentFault: the font is missing.
     """
     watcher = progress or Silent()
-    refuse_unknown([m for m in marks if m != MARK], job.machine)
-    if not marks or MARK in marks:
+    overviews = overview_marks(job.machine)
+    refuse_unknown([m for m in marks if m not in overviews], job.machine)
+    total = len(drawn_marks(job.machine)) + len(overviews) - 1
+    meshes = mesh_of or _solid_mesh()
+    said: list[str] = []
+    if not marks or set(marks) & set(overviews):
         watcher.stage(VIEWS)
-        drawn = draw_assembly(job, mesh_of, profile)
-        yield _linted(Finished(drawn.sheet, drawn.findings, files_of(drawn.sheet)))
-    parts = [m for m in marks if m != MARK]
-    if marks and not parts:
-        return
-    watcher.stage(PARTS, len(parts) or len(drawn_marks(job.machine)))
-    for finished in _part_sheets(job, mesh_of, profile, projection).draw(parts):
-        watcher.step()
-        yield _linted(finished)
+        drawn = draw_assembly(job, mesh_of, profile, projection, total)
+        said = [d.characteristic for d in drawn.sheet.dimensions if d.characteristic]
+        if not marks or MARK in marks:
+            yield _finished(job, drawn.sheet, drawn.findings, meshes)
+    parts = [m for m in marks if m not in overviews]
+    if parts or not marks:
+        watcher.stage(PARTS, len(parts) or len(drawn_marks(job.machine)))
+        for finished in _part_sheets(job, mesh_of, profile, projection, len(overviews) - 1).draw(parts):
+            watcher.step()
+            yield finished
+    sheets = _part_sheets(job, mesh_of, profile, projection)
+    for sheet, findings in _overviews(job, meshes, sheets.wording, marks, said, total):
+        yield _finished(job, sheet, findings, meshes)
 
 
-def _part_sheets(job: Job, mesh_of: MeshOf | None, profile: Profile, projection: Projection) -> PartSheets:
+def overview_marks(machine: Machine) -> tuple[str, ...]:
+    """Marks of the sheets that show the whole machine: assembly, sections, the exploded view."""
+    from toolkit.drawing.sections.steps import is_exploded
+
+    sections = SECTIONS if machine.rotors else ()
+    return (MARK, *sections, *((EXPLODED,) if is_exploded(machine) else ()))
+
+
+def _overviews(
+    job: Job, meshes: MeshOf, wording: Wording, marks: Collection[str], said: Collection[str], total: int
+) -> Iterator[tuple[Sheet, list[Finding]]]:
+    """Sections and the exploded view; their numbers come after those of the parts."""
+    from toolkit.drawing.sections.sheet import section_sheets
+    from toolkit.drawing.sections.steps import exploded_sheet
+
+    names = overview_marks(job.machine)[1:]
+    first = total - len(names) + 1
+    if not marks or set(marks) & set(SECTIONS):
+        every = section_sheets(job, meshes, wording, first, total, said)
+        yield from ((s, f) for s, f in every if not marks or s.mark in marks)
+    if EXPLODED in names and (not marks or EXPLODED in marks):
+        found = exploded_sheet(job, meshes, wording, total, total)
+        if found:
+            yield found
+
+
+def _finished(job: Job, sheet: Sheet, findings: Collection[Finding], meshes: MeshOf) -> Finished:
+    return Finished(sheet, (*findings, *lint(sheet, job.machine, meshes)), files_of(sheet))
+
+
+def _part_sheets(
+    job: Job, mesh_of: MeshOf | None, profile: Profile, projection: Projection, more: int = 0
+) -> PartSheets:
     if mesh_of is not None:
-        return PartSheets(job, mesh_of, projection, profile)
-    from designs.solids import mesh_of as solid_mesh
-
-    return PartSheets(job, solid_mesh, projection, profile, SheetStore(cache_folder()))
+        return PartSheets(job, mesh_of, projection, profile, more=more)
+    return PartSheets(job, _solid_mesh(), projection, profile, SheetStore(cache_folder()), more)
 
 
-def _linted(finished: Finished) -> Finished:
-    if finished.sheet is None:
-        return finished
-    return Finished(finished.sheet, (*finished.findings, *lint(finished.sheet)), finished.files)
+def _solid_mesh() -> MeshOf:
+    from designs.solids import mesh_of
+
+    return mesh_of
 
 
 def write_drawings(
@@ -110,8 +153,12 @@ def write_drawings(
     mesh_of: MeshOf | None = None,
     profile: Profile = Profile.SMK,
     projection: Projection = Projection.FIRST_ANGLE,
+    teaching: bool = False,
 ) -> Drawings:
     """Write the drawings of a job into a folder: all of them, or those of some marks.
+
+    Args:
+        teaching: also a page for each part's sheet that says where every dimension comes from.
 
     Raises:
         UnknownName: a mark without a drawing.
@@ -121,7 +168,8 @@ def write_drawings(
     watcher = progress or Silent()
     done = list(draw_sheets(job, marks, mesh_of=mesh_of, profile=profile, projection=projection, progress=watcher))
     sheets = [(f.sheet, f.findings) for f in done if f.sheet is not None]
-    others = tuple(x for f in done if f.sheet is None for x in f.findings)
+    missing = [] if marks else lint_folder(job.machine, [s for s, _ in sheets])
+    others = (*(x for f in done if f.sheet is None for x in f.findings), *missing)
     watcher.stage(WRITING, len(sheets))
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
@@ -129,10 +177,23 @@ def write_drawings(
         if f.sheet is not None:
             written += _write_files(f.sheet, f, folder)
             watcher.step()
+    if teaching:
+        watcher.stage(TEACHING)
+        written += _teach(job, done, folder, mesh_of)
     if sheets:
         written.append(write_pdf([s for s, _ in sheets], folder / "all.pdf"))
     written.append(write_index(sheets, job.number, job.language, folder / "index.json", others))
     return Drawings(tuple(written), tuple(sheets), others)
+
+
+def _teach(job: Job, done: Collection[Finished], folder: Path, mesh_of: MeshOf | None) -> Iterator[Path]:
+    from toolkit.drawing.teaching.folder import write_pages
+
+    if mesh_of is not None:
+        return write_pages(job, done, folder, mesh_of)
+    from designs.solids import mesh_of as solid_mesh
+
+    return write_pages(job, done, folder, solid_mesh, cache_folder())
 
 
 def _write_files(sheet: Sheet, finished: Finished, folder: Path) -> Iterator[Path]:

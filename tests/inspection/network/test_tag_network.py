@@ -90,7 +90,7 @@ def test_distances_angles_and_shapes_with_their_budgets(good: TagNetwork, shop: 
     }
     for name, (result, true) in expected.items():
         assert result.value is not None
-        assert abs(result.value - true) < 1.3 * result.U95, name
+        assert abs(result.value - true) < 1.5 * result.U95, name  # seven at once: three standard deviations
         assert 1.9 * result.u * 0.8 < result.U95, name
         assert result.photos, name
     sources = [c["source"] for c in expected["distance"][0].to_json()["budget"]]  # type: ignore[attr-defined]

@@ -212,12 +212,17 @@ def test_the_command_writes_photos_and_their_truth(tmp_path: Path) -> None:
     assert truth["photos"][0]["camera"]["cx_px"] != truth["photos"][1]["camera"]["cx_px"]
 
 
-def test_a_turned_photo_comes_upright_for_who_honours_exif(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("orientation", "size"), [(3, (640, 480)), (6, (480, 640)), (8, (480, 640))])
+def test_a_turned_photo_comes_upright_for_who_honours_exif(
+    orientation: int, size: tuple[int, int], tmp_path: Path
+) -> None:
+    scene = json.loads(json.dumps(small_scene()))
+    scene["photos"][0]["orientation"] = orientation
     path = tmp_path / "scene.json"
-    path.write_text(json.dumps(small_scene()), encoding="utf-8")
+    path.write_text(json.dumps(scene), encoding="utf-8")
     assert main(["simulate", str(path), "--out", str(tmp_path / "o"), "--quiet"]) == 0
     stored = Image.open(tmp_path / "o" / "a.jpg")
-    assert stored.size == (480, 640)
+    assert stored.size == size
     upright = np.asarray(ImageOps.exif_transpose(stored).convert("L"))
     family = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h11)
     corners, ids, _ = cv2.aruco.ArucoDetector(family).detectMarkers(upright)

@@ -74,8 +74,13 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
             "write_glb": lambda machine, path, language: made.write("glb", path),
             "properties": lambda machine: SimpleNamespace(size=(400.0, 300.0, 850.0), centre_of_mass=(0.0, 1.0, 500.0)),
         },
-        "toolkit.drawing.package": {"write_drawings": lambda job, d, progress: made.write("drawings", d / "all.pdf")},
+        "toolkit.drawing.package": {
+            "write_drawings": lambda job, d, progress, **_: made.write("drawings", d / "all.pdf")
+        },
         "toolkit.drawing.profiles": {"write_profiles": lambda job, d, progress: made.write("profiles", d / "M-01.dxf")},
+        "toolkit.drawing.templates.folder": {
+            "write_templates": lambda job, d, progress: made.write("templates", d / "M-02.pdf")
+        },
         "toolkit.cutting.package": {"write_cutting": lambda job, d, progress: made.write("cutting", d / "plan.json")},
         "toolkit.documents.bom": {"write_bom": lambda job, d: made.write("bom", d / "bom.json")},
     }

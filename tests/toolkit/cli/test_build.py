@@ -66,8 +66,8 @@ def test_the_whole_package_is_made_in_the_declared_order(
     tepat: Tepat, fakes: Any, stand_file: Path, tmp_path: Path
 ) -> None:
     tepat("build", stand_file, "--out", tmp_path / "a")
-    assert fakes.called == ["step", "glb", "drawings", "profiles", "cutting", "bom"]
-    assert [c.value for c in Content] == ["model", "drawings", "profiles", "cutting", "documents"]
+    assert fakes.called == ["step", "glb", "drawings", "profiles", "templates", "cutting", "bom"]
+    assert [c.value for c in Content] == ["model", "drawings", "profiles", "templates", "cutting", "documents"]
 
 
 def test_without_out_the_folder_is_out_and_the_name_of_the_machine(

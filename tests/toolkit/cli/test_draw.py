@@ -50,12 +50,18 @@ def test_named_marks_are_drawn_alone_with_an_index(tepat: Tepat, stand: Path, tm
     out = tmp_path / "out"
     said = tepat("draw", stand, "a-01", "--out", out)
     assert said.status == 0
-    assert names(out) == ["001-A-01.dxf", "001-A-01.pdf", "001-A-01.svg", "all.pdf", "index.json"]
+    assert names(out) == ["001-A-01.dxf", "001-A-01.html", "001-A-01.pdf", "001-A-01.svg", "all.pdf", "index.json"]
     index = json.loads((out / "index.json").read_text(encoding="utf-8"))
     sheet = index["sheets"][0]
     assert (index["schema"], sheet["mark"], sheet["number"]) == ("tepat/drawings/1", "A-01", "mini-stand-001")
     assert {round(d["value_mm"]) for d in sheet["dimensions"]} == {200, 100, 30, 40, 9, 4}
     assert "sheets" in said.out
+
+
+def test_the_pages_that_teach_may_be_left_out(tepat: Tepat, stand: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert tepat("draw", stand, "a-01", "--no-teaching", "--out", out).status == 0
+    assert not list(out.glob("*.html"))
 
 
 def test_the_result_as_one_object(tepat: Tepat, stand: Path, tmp_path: Path) -> None:
@@ -106,3 +112,33 @@ def test_a_folder_that_holds_something_is_kept_unless_forced(tepat: Tepat, stand
     assert names(out) == ["mine.txt"]
     assert tepat("draw", stand, "A-02", "--out", out, "--force").status == 0
     assert "mine.txt" not in names(out)
+
+
+def test_words_of_the_title_block_come_from_a_file_and_from_options(tepat: Tepat, stand: Path, tmp_path: Path) -> None:
+    fields = tmp_path / "fields.toml"
+    fields.write_text('[title-block]\nschool = "SMK Satu"\ndrawn = "Siti"\n', encoding="utf-8")
+    out = tmp_path / "out"
+    tepat("draw", stand, "A-01", "--out", out, "--fields", fields, "--drawn", "Budi", "--class", "XI", "--no-teaching")
+    svg = next(out.glob("*-A-01.svg")).read_text(encoding="utf-8")
+    assert all(words in svg for words in ("SMK Satu", "Budi", "XI"))
+    assert "Siti" not in svg
+
+
+@pytest.mark.parametrize("command", [("draw",), ("build", "--only", "drawings")])
+@pytest.mark.parametrize(
+    ("option", "typed", "said"),
+    [
+        ("--projection", "fist", "nearest: first"),
+        ("--profile", "smx", "nearest: smk"),
+        ("--school", "x" * 300, "300"),
+        ("--fields", "nowhere.toml", "nowhere.toml"),
+    ],
+)
+def test_what_no_sheet_has_is_refused_before_anything_is_made(
+    tepat: Tepat, stand: Path, tmp_path: Path, command: tuple[str, ...], option: str, typed: str, said: str
+) -> None:
+    out = tmp_path / "out"
+    found = tepat(command[0], stand, *command[1:], "--out", out, option, typed, "--lang", "en")
+    assert found.status in (2, 3)
+    assert said in found.err
+    assert not out.exists()

@@ -163,6 +163,7 @@ def test_what_is_left_over_is_one_long_piece():
 
 MONEY = strategies.integers(100, 10**11).map(lambda cents: cents / 100)
 """Prices to a hundredth, with nothing in common: from 1 to a thousand million."""
+LENGTHS = (6000, 4000, 9000)
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)
@@ -176,7 +177,7 @@ MONEY = strategies.integers(100, 10**11).map(lambda cents: cents / 100)
     angles=strategies.sampled_from([(90, 90), (45, 45), (45, 135)]),
 )
 def test_any_prices_give_a_bound_that_can_be_checked(sold, remnants, kerf_mm, rows, angles):
-    sizes = [bar_size(f"B{n}", mm, kerf_mm, 5, price) for n, (mm, price) in enumerate(zip((6000, 4000, 9000), sold))]
+    sizes = [bar_size(f"B{n}", mm, kerf_mm, 5, price) for n, (mm, price) in enumerate(zip(LENGTHS, sold, strict=False))]
     for n, (tenths, price) in enumerate(remnants):
         sizes.append(replace(bar_size(f"R{n}", tenths / 10, kerf_mm, 5, price), quantity=1, remnant=True))
     pieces = [

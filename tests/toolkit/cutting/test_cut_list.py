@@ -199,3 +199,19 @@ def test_words_with_typst_marks_are_printed_as_they_are(make_job, tmp_path):
     text = PdfReader(tmp_path / "c.pdf").pages[0].extract_text()
     for word in ("#panic()", "$x$", "*tebal*", "<a>", "@b", "`c`", "[d]"):
         assert word in text
+
+
+def test_of_many_patterns_the_first_are_drawn_and_the_steps_of_all_are_printed(make_job, tmp_path, monkeypatch):
+    from pypdf import PdfReader
+
+    pieces = [Piece(f"A-{i:02d}", "L40x40x4", 1, length_mm=3100 + i) for i in range(9)]
+    plan, heading = make_plan(pieces, stocks_of(pieces)), Heading.of(make_job(1, "en"))
+    told = []
+    for most in (2, 100):
+        monkeypatch.setattr("toolkit.cutting.cut_list.MOST_DRAWN", most)
+        pdf = write_cut_list(heading, plan, [], tmp_path / f"{most}.pdf")
+        told.append("".join(page.extract_text() for page in PdfReader(pdf).pages))
+    few, every = told
+    assert ("not drawn" in few, "not drawn" in every) == (True, False)
+    assert all(few.count(p.id) >= 2 for p in pieces)  # in the table and in a step
+    assert len(few) < len(every)

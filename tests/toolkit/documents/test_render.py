@@ -12,6 +12,7 @@ from specs.language import Text
 from toolkit.documents import render as rendering
 from toolkit.documents.wording import Heading, date_text, head, length, mass, percent
 
+
 @pytest.fixture
 def data(make_job):
     from toolkit.cutting.cut_list import cut_list_data

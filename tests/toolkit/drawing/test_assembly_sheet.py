@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
+import shapely
 
 from designs.audit.finding import Severity
+from designs.solids import mesh_of
 from specs.language import Text
 from toolkit.drawing.assembly import Drawn, draw_assembly, views_of
 from toolkit.drawing.layout.formats import Profile
 from toolkit.drawing.layout.leaders import crossing
+from toolkit.drawing.layout.parts_list import rows_of
 from toolkit.drawing.lint import lint, stroke_box
+from toolkit.drawing.sections.look import sections_of
+from toolkit.drawing.sections.others import Others
+from toolkit.drawing.sheet.annotations import CheckBalloon, SectionMark
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Block, Curve, Label, Polyline, Way
 from toolkit.drawing.sheet.strokes import strokes, text_box
+from toolkit.drawing.views.direction import Projection
 from toolkit.drawing.views.simplify import drawn_part, is_thinned
 from toolkit.job import Job
 
@@ -41,9 +49,50 @@ def test_nothing_but_the_border_leaves_the_frame(drawn: Drawn) -> None:
             assert box[3] <= y1 + 0.01
 
 
-def test_every_part_of_the_list_has_one_balloon(stand: Job, drawn: Drawn) -> None:
+def test_every_part_has_one_balloon_or_is_shown_by_a_section(stand: Job, drawn: Drawn) -> None:
     marks = [m for b in drawn.sheet.balloons for m in b.marks]
-    assert sorted(marks) == [i.mark for i in stand.machine.bom]
+    assert len(set(marks)) == len(marks)
+    assert sorted(marks) == list(drawn.sheet.listed)
+    cut = {m for x in sections_of(stand.machine, mesh_of) for m in x.spots}
+    assert {i.mark for i in stand.machine.bom} - set(marks) <= cut
+
+
+def test_what_no_other_sheet_shows_keeps_its_balloon(still: Job) -> None:
+    found = draw_assembly(still)
+    assert sorted(m for b in found.sheet.balloons for m in b.marks) == [i.mark for i in still.machine.bom]
+    assert found.findings == ()
+
+
+def test_the_list_says_which_sheet_shows_a_part(stand: Job, drawn: Drawn) -> None:
+    rows = rows_of(stand.machine.bom, "id", Others(stand.machine, None).sheets)
+    assert {r.see for r in rows} == {"", "A-A", "B-B"}
+    assert "LIHAT" in words(drawn)
+    assert words(drawn).count("A-A") == sum(r.see == "A-A" for r in rows)
+
+
+def test_a_part_that_no_sheet_shows_is_told(still: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fault is planted in the views: they lose every line and face of the pin."""
+    pin = next(n for n, i in enumerate(still.machine.instances) if i.path == "pin")
+    blind = {
+        name: replace(v, lines=tuple(x for x in v.lines if x.owner != pin),
+                      faces=tuple(f for f in v.faces if f.owner != pin))
+        for name, v in views_of(still).items()
+    }  # fmt: skip
+    monkeypatch.setattr("toolkit.drawing.assembly.views_of", lambda job, mesh_of: blind)
+    found = draw_assembly(still)
+    assert [(f.code, f.where[-1]) for f in found.findings] == [("DRW-01", still.machine.instances[pin].mark)]
+
+
+def _without_rotor(job: Job) -> Job:
+    machine = job.design.build(job.params)
+    machine.rotors.clear()
+    return replace(job, machine=machine)
+
+
+@pytest.fixture(scope="module")
+def still(order: Any) -> Job:
+    """The stand with nothing that turns, so that it has no sections."""
+    return _without_rotor(order())
 
 
 def test_no_two_leaders_cross(drawn: Drawn) -> None:
@@ -84,8 +133,9 @@ def _boxes_by_mark(stand: Job, drawn: Drawn) -> dict[str, dict[str, list[Any]]]:
     return found
 
 
-def test_a_part_inside_a_closed_box_is_shown_by_hidden_lines(stand: Job, drawn: Drawn) -> None:
-    pin = stand.machine.by_path["pin"].mark
+def test_a_part_inside_a_closed_box_is_shown_by_hidden_lines(still: Job) -> None:
+    pin = still.machine.by_path["pin"].mark
+    drawn = draw_assembly(still)
     assert pin in [m for b in drawn.sheet.balloons for m in b.marks]
     assert [s for s in drawn.sheet.items if isinstance(s, Polyline) and s.layer is Layer.HIDDEN]
 
@@ -107,6 +157,45 @@ def test_a_dimension_measures_what_it_says(drawn: Drawn) -> None:
     for d in drawn.sheet.dimensions:
         k = 1 if d.way is Way.VERTICAL else 0
         assert abs(d.end[k] - d.start[k]) / d.ratio == pytest.approx(d.value_mm, abs=1e-6)
+
+
+def test_every_dimension_begins_on_something_that_is_drawn(drawn: Drawn) -> None:
+    """Oracle: the distance of the measured points from all lines of outlines and axes on the paper."""
+    drawn_lines = [s for s in strokes(drawn.sheet.items) if s.layer in (Layer.OUTLINE, Layer.CENTRE, Layer.HIDDEN)]
+    shapes = [shapely.LineString(s.points) for s in drawn_lines if isinstance(s, Polyline)]
+    shapes += [shapely.LineString([s.arc.at(s.arc.start + (s.arc.end - s.arc.start) * k / 64) for k in range(65)])
+               for s in drawn_lines if isinstance(s, Curve)]  # fmt: skip
+    everything = shapely.union_all(shapes)
+    for d in drawn.sheet.dimensions:
+        for p in (d.start, d.end):  # type: ignore[union-attr]
+            assert everything.distance(shapely.Point(p)) < 0.25, d.words
+
+
+def test_the_number_of_the_check_sheet_stands_at_its_dimension(stand: Job, drawn: Drawn) -> None:
+    numbers = {c.key: str(n) for n, c in enumerate(stand.machine.checks, start=1)}
+    found = {b.key: b.number for b in drawn.sheet.items if isinstance(b, CheckBalloon)}
+    assert found == {"shaft.height": numbers["shaft.height"]}
+
+
+def test_the_cutting_planes_are_marked_where_the_axis_lies(stand: Job, drawn: Drawn) -> None:
+    marks = {m.letter: m for m in drawn.sheet.items if isinstance(m, SectionMark)}
+    left = next(v for v in drawn.sheet.views if v.name == "left")
+    axis = stand.machine.rotors[0].axis.origin
+    x = left.box[0] + (-axis.y - left.origin[0]) * left.ratio
+    assert [p[0] for p in marks["A"].path] == pytest.approx([x, x])
+    assert marks["A"].toward == (-1.0, 0.0)  # seen as the front view is: the front lies on the right of this view
+    assert {m: abs(p.path[0][0] - p.path[1][0]) < 1e-9 for m, p in marks.items()} == {"A": True, "B": True}
+
+
+def test_third_angle_unfolds_the_other_way(stand: Job) -> None:
+    sheet = draw_assembly(stand, projection=Projection.THIRD_ANGLE).sheet
+    box = {v.name: v.box for v in sheet.views}
+    assert box["above"][1] > box["front"][3]
+    assert box["above"][0] == pytest.approx(box["front"][0])
+    assert box["left"][2] < box["front"][0]
+    assert box["left"][1] == pytest.approx(box["front"][1])
+    assert [i.name for i in sheet.items if isinstance(i, Block)] == ["PROJECTION-THIRD-ANGLE"]
+    assert [f for f in lint(sheet) if f.severity is Severity.ERROR] == []
 
 
 def test_views_stand_in_first_angle(drawn: Drawn) -> None:

@@ -7,7 +7,6 @@ common, which changes nothing and keeps tables small.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -9,67 +9,19 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from random import Random
 from typing import Any
 
 from toolkit.cutting.bars.kernels import kernel
-from toolkit.cutting.nesting.cells import Mask, Shape, lowest_place, mask_of, occupy
+from toolkit.cutting.nesting.boxes import boxed
+from toolkit.cutting.nesting.cells import Mask, lowest_place, mask_of, occupy
+from toolkit.cutting.nesting.room import Nest, Nests, Part, Room, Spot
 
 CELLS_ALONG = 1000
 FINEST_MM = 1.0
 MOST_TRIED_PLATES = 6
 MOST_AT_ONCE = 400
 """More parts are laid plate by plate, not all at once."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One sort of part: every way it may be turned, and how many are wanted."""
-
-    shapes: tuple[Shape, ...]
-    demand: int
-
-    @cached_property
-    def area(self) -> float:
-        return float(self.shapes[0].polygon.area)
-
-
-@dataclass(frozen=True)
-class Room:
-    """A plate between its trims, mm."""
-
-    width: float
-    height: float
-    price: int
-    quantity: int | None
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A part on a plate: lower left corner of the box around its grown shape, mm from the corner of the room."""
-
-    part: int
-    shape: Shape
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Nest:
-    """One plate filled; `top` is the height up to which it is used, mm."""
-
-    room: int
-    spots: tuple[Spot, ...]
-    top: float
-
-
-@dataclass(frozen=True)
-class Nests:
-    """Plates filled, and what found no place: part by part."""
-
-    nests: tuple[Nest, ...]
-    left: tuple[int, ...]
 
 
 @dataclass
@@ -98,17 +50,28 @@ class Filler:
             found = self._masks[part] = [mask_of(s, self.cell_mm) for s in self.parts[part].shapes]
         return found
 
-    def fill(self, order: Sequence[int], rooms: Sequence[int], most: int | None = None) -> Nests:
+    def fill(
+        self,
+        order: Sequence[int],
+        rooms: Sequence[int],
+        most: int | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Nests:
         """Lay parts in an order; a new plate is the first of `rooms` that is there and holds the part.
 
         Args:
             most: plates at most; None for as many as needed.
+            stop: asked before every part; all that come after are left.
         """
         plates: list[_Open] = []
         left = [0] * len(self.parts)
         stuck: set[int] = set()
         for part in order:
-            if part in stuck or not (self._on_open(part, plates) or self._on_new(part, plates, rooms, most)):
+            if (
+                part in stuck
+                or (stop and stop())
+                or not (self._on_open(part, plates) or self._on_new(part, plates, rooms, most))
+            ):
                 stuck.add(part)
                 left[part] += 1
         nests = tuple(Nest(p.room, tuple(p.spots), p.top * self.cell_mm) for p in plates)
@@ -179,9 +142,9 @@ def nested(parts: Sequence[Part], rooms: Sequence[Room], bound: int, tries: int,
     """
     filler = Filler(parts, rooms)
     if sum(p.demand for p in parts) > MOST_AT_ONCE:
-        return repeated(filler)
+        return repeated(filler, passed)
     search = _Search(filler)
-    search.begin()
+    search.begin(passed)
     for n in range(tries):
         met = search.cost <= bound and not any(search.best.left)
         if passed() or (met and n >= tries // 4):
@@ -190,15 +153,18 @@ def nested(parts: Sequence[Part], rooms: Sequence[Room], bound: int, tries: int,
     return search.shrunk()
 
 
-def repeated(filler: Filler) -> Nests:
-    """Plate after plate, large parts first, and the same again as often as enough is left: for large orders."""
+def repeated(filler: Filler, passed: Callable[[], bool]) -> Nests:
+    """Plate after plate, large parts first, and the same again as often as enough is left: for large orders.
+
+    What is left when the time has passed is laid box beside box.
+    """
     parts, rooms = filler.parts, filler.rooms
     left, there = [p.demand for p in parts], [r.quantity for r in rooms]
     large_first = sorted(range(len(parts)), key=lambda i: -parts[i].area)
     nests: list[Nest] = []
-    while any(left):
+    while any(left) and not passed():
         order = [i for i in large_first for _ in range(min(left[i], _most_on_one(parts[i], rooms)))]
-        ways = [filler.fill(order, (r,), most=1).nests for r, n in enumerate(there) if n is None or n > 0]
+        ways = [filler.fill(order, (r,), most=1, stop=passed).nests for r, n in enumerate(there) if n is None or n > 0]
         found = [w[0] for w in ways if w]
         if not found:
             break
@@ -209,6 +175,8 @@ def repeated(filler: Filler) -> Nests:
         nests += [best] * times
         there[best.room] = None if room_left is None else room_left - times
         left = [n - content[i] * times for i, n in enumerate(left)]
+    if any(left):
+        nests += boxed(parts, rooms, left, there)
     return Nests(tuple(nests), tuple(left))
 
 
@@ -227,13 +195,15 @@ class _Search:
         self._order: list[int] = []
         self.best = Nests((), ())
 
-    def begin(self) -> None:
-        """Large parts first, by area and by the longer side of the box, for every choice of plates."""
+    def begin(self, passed: Callable[[], bool]) -> None:
+        """Large parts first, by area and by the longer side of the box, for every choice of plates; one at least."""
         parts = self.filler.parts
         keys: tuple[Callable[[Part], float], ...] = (lambda p: p.area, lambda p: max(p.shapes[0].size))
         for key in keys:
             order = [i for i in sorted(range(len(parts)), key=lambda i: -key(parts[i])) for _ in range(parts[i].demand)]
             for rooms in self._choices:
+                if self._order and passed():
+                    return
                 self._try(order, rooms)
 
     def vary(self) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.cutting.bars.deadline import Deadline
 from toolkit.cutting.nesting.cells import Shape
-from toolkit.cutting.nesting.filling import Nest, Nests, Part, Room, Spot
+from toolkit.cutting.nesting.room import Nest, Nests, Part, Room, Spot
 
 SEED = 1
 LEAST_SECONDS = 2

@@ -78,8 +78,9 @@ class Search:
         few = sum(self.job.demand) <= BLANKS_FOR_BEAM
         if few:
             self._beams(min(QUICK, self.effort.children))
-        if not self.best:
-            self._offer_whole(greedy(self._beam, self._deadline.passed))
+        self._offer_whole(by_shelves(self.job))
+        if not few:
+            self._offer_whole(self._greedy())
         if not self._done() and self._programme_helps(few):
             self._by_programme(self.effort.repairs if sum(self.job.demand) > BLANKS_FOR_REPAIR else 0)
         if few and not self._done():
@@ -89,6 +90,9 @@ class Search:
         if not self._done():
             self._repair_by_beam()
         return Found(self.best, (0,) * len(self.job.demand), self.stopped, self.worths)
+
+    def _greedy(self) -> Found:
+        return greedy(self._beam, self._stop_at(self._beam.work + self.effort.children))
 
     def _programme_helps(self, few: bool) -> bool:
         """Where it proves something, or a beam alone is weak: many blanks, several priced plates. It trims blanks."""
@@ -189,7 +193,8 @@ class Search:
 
     def _what_can_be_done(self, few: bool) -> Found:
         """There are too few plates: the most that can be cut from them."""
-        kinds, best = len(self.job.blanks), greedy(self._beam, self._deadline.passed)
+        kinds = len(self.job.blanks)
+        best = min((self._greedy(), by_shelves(self.job)), key=lambda f: self._area(f.left))
         for width, guide in product((1, 8, 32), GUIDES) if few else ():
             plan = self._beam.search(width, guide, self.job.demand, inf, self._deadline.passed, partly=True) or []
             made = [sum(n) for n in zip(*(f.content(kinds) for f in plan), strict=True)] or [0] * kinds
@@ -207,10 +212,10 @@ def greedy(beam: Beam, stop: Callable[[], bool]) -> Found:
     """Plate after plate, each the fullest for its price, and the same again as often as there is enough left.
 
     It takes as long as there are different plates in it, however many blanks there are; what is left when `stop` says
-    that the time is up is laid in shelves, which takes a moment.
+    that it was enough is laid in shelves, which takes a moment.
     """
     job = beam.job
-    left, there = list(job.demand), [inf if p.quantity is None else p.quantity for p in job.plates]
+    left, there = list(job.demand), _there(job)
     plan: list[Filling] = []
     while any(left) and (job.way.exact or not stop()):
         ways = [beam.one_plate(i, left) for i, n in enumerate(there) if n > 0]
@@ -227,6 +232,17 @@ def greedy(beam: Beam, stop: Callable[[], bool]) -> Found:
     if not job.way.exact:
         plan += shelved(job, left, there)
     return Found(plan, tuple(left))
+
+
+def by_shelves(job: Blanks) -> Found:
+    """All blanks in shelves, whatever the plates there are will hold; none where a trimming cut is not allowed."""
+    left = list(job.demand)
+    plan = [] if job.way.exact else shelved(job, left, _there(job))
+    return Found(plan, tuple(left))
+
+
+def _there(job: Blanks) -> list[float]:
+    return [inf if p.quantity is None else p.quantity for p in job.plates]
 
 
 def search(job: Blanks, bound: int, effort: Effort) -> Found:

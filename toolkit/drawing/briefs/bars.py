@@ -33,6 +33,7 @@ from toolkit.drawing.briefs.brief import (
     ViewWish,
     Wish,
 )
+from toolkit.drawing.briefs.slots import half_of
 from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import BOTH_WALLS, cope_words, hole_words, slot_words, thickness_words
 from toolkit.drawing.views.direction import Direction
@@ -362,7 +363,7 @@ class _BarWriter:
                     id=f"opening.{n + 1}", views=self._of_leg(f.leg), at=self._middle(f), words=tuple(words),
                     axis=Z if f.leg is Leg.Y else Y,
                     radius_mm=(f.diameter_mm if isinstance(f, BarHole) else f.width_mm) / 2,
-                    places=tuple(self._middle(g) for _, g in group),
+                    places=tuple(self._middle(g) for _, g in group), half=half_of(f),
                     value_mm=f.diameter_mm if isinstance(f, BarHole) else f.length_mm, priority=60,
                     source=Source(f"features[{n}]", "diameter_mm" if hole else "length_mm", Rule.OPENING),
                 )

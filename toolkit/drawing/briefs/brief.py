@@ -27,6 +27,8 @@ from specs.errors import BadPart
 from specs.language import Message, Text
 from toolkit.drawing.views.direction import Direction
 
+LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
+"""ISO 128-3: letters of sections and details; no I, O and Q, which read as figures."""
 SAME_PLACE_MM = 0.01
 """Stations nearer than this along their axis are one station."""
 
@@ -272,6 +274,7 @@ class Callout(Wish):
         at: where the leader points: the middle of a round thing (the leader ends on its rim), else the point itself.
         radius_mm: of the round thing; 0 for a plain point.
         axis: of the round thing; a view along it shows it.
+        half: of a slot: from its middle to the middle of a round end; `radius_mm` is half its width.
         words: one message a line.
         places: middles of all the equal things it speaks for; they get centre lines.
         value_mm: the size it states, for the index; None where it states none.
@@ -281,6 +284,7 @@ class Callout(Wish):
     words: tuple[Message | Text, ...]
     axis: Vec | None = None
     radius_mm: float = 0.0
+    half: Vec | None = None
     places: tuple[Vec, ...] = ()
     value_mm: float | None = None
 

@@ -22,8 +22,12 @@ class Edge:
 
 
 def edges_of(brief: Brief) -> tuple[Edge, ...]:
-    """What the wishes of a brief tie together."""
-    return tuple(e for w in brief.wishes for e in _edges(w))
+    """What the wishes of a brief tie together.
+
+    A removed section is measured by itself: the width of a keyway lies about the axis and ties to nothing else.
+    """
+    free = {v.name for v in brief.views if v.stands_free}
+    return tuple(e for w in brief.wishes if not free.issuperset(w.views) for e in _edges(w))
 
 
 def _edges(wish: object) -> Iterator[Edge]:

@@ -24,7 +24,7 @@ from toolkit.drawing.briefs.brief import (
 )
 from toolkit.drawing.briefs.contours import Shape, equal_arcs, is_concentric, shape_of
 from toolkit.drawing.briefs.stations import StationBook
-from toolkit.drawing.briefs.words import CONCAVE, TEMPLATE
+from toolkit.drawing.briefs.words import CONCAVE
 
 FACE = "face"
 COORDINATES = Text("Koordinat kontur", "Contour")
@@ -50,7 +50,7 @@ class FlatContour:
         return tuple(self._with_all_points(w) for w in self.wishes)
 
     def notes(self) -> tuple[Message | Text, ...]:
-        return (TEMPLATE, CONCAVE) if self.shape is Shape.FREE else ()
+        return (CONCAVE,) if self.shape is Shape.FREE else ()
 
     def axes(self) -> Iterator[AxisLine]:
         """A centre mark for a round contour."""

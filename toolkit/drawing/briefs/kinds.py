@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from designs.model import Bar, BentSheet, Part, Plate, RolledSheet, Transition, Turned
@@ -13,6 +14,7 @@ from toolkit.drawing.briefs.plates import plate_brief
 from toolkit.drawing.briefs.rolled_sheets import rolled_sheet_brief
 from toolkit.drawing.briefs.transitions import transition_brief
 from toolkit.drawing.briefs.turned import turned_brief
+from toolkit.drawing.templates.needed import template_notes
 
 Writer = Callable[[str, Any], Brief]
 
@@ -35,4 +37,7 @@ def is_drawn(part: Part) -> bool:
 def brief_of(mark: str, part: Part) -> Brief | None:
     """What the drawing of a part must say; None where its kind has no writer yet."""
     writer = WRITERS.get(type(part))
-    return writer(mark, part) if writer else None
+    if writer is None:
+        return None
+    brief = writer(mark, part)
+    return replace(brief, notes=(*brief.notes, *template_notes(mark, part)))

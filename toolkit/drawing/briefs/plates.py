@@ -28,6 +28,7 @@ from toolkit.drawing.briefs.brief import (
 from toolkit.drawing.briefs.contours import Shape, shape_of
 from toolkit.drawing.briefs.flat_contours import FACE, FlatContour
 from toolkit.drawing.briefs.hole_crowds import Crowd, crowd_of
+from toolkit.drawing.briefs.slots import half_of
 from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import hole_words, perforation_words, slot_words, thickness_words
 from toolkit.drawing.views.direction import Direction
@@ -175,12 +176,13 @@ class FlatWriter(FlatContour):
                 slots.setdefault((f.length_mm, f.width_mm, f.angle_deg % 180), []).append((n, f))
         for group in holes.values():
             n, hole = group[0]
-            words = hole_words(hole.diameter_mm, len(group), hole.fastener if hole.tapped else "")
-            self._callout(f"features.{n + 1}", [h.at for _, h in group], hole.diameter_mm / 2, words, n)
+            places = list(dict.fromkeys(h.at for _, h in group))  # a hole drilled twice is one hole
+            words = hole_words(hole.diameter_mm, len(places), hole.fastener if hole.tapped else "")
+            self._callout(f"features.{n + 1}", places, hole.diameter_mm / 2, words, n)
         for some in slots.values():
             n, slot = some[0]
             words = slot_words(slot.length_mm, slot.width_mm, len(some))
-            self._callout(f"features.{n + 1}", [s.at for _, s in some], slot.width_mm / 2, words, n)
+            self._callout(f"features.{n + 1}", [s.at for _, s in some], slot.width_mm / 2, words, n, half=half_of(slot))
 
     def _callout(
         self,
@@ -190,13 +192,14 @@ class FlatWriter(FlatContour):
         words: Message | tuple[Message, ...],
         n: int,
         rule: Rule = Rule.OPENING,
+        half: Vec | None = None,
     ) -> None:
         every = tuple(Vec(*p, 0) for p in near_corner(places))
         lines = words if isinstance(words, tuple) else (words,)
         self.wishes.append(
             Callout(
                 id=id, views=(self.view,), at=every[-1], words=lines, axis=Z, radius_mm=radius_mm, places=every,
-                value_mm=2 * radius_mm, priority=60, source=Source(f"features[{n}]", "diameter_mm", rule),
+                half=half, value_mm=2 * radius_mm, priority=60, source=Source(f"features[{n}]", "diameter_mm", rule),
             )
         )  # fmt: skip
 

@@ -1,17 +1,19 @@
 """The brief of a turned part: one view along its axis that faces the first keyway, shoulders from one end.
 
-Every step says its diameter across itself, with its fit; a keyway is measured from the end that is nearer.
+Every step says its diameter across itself, with its fit. A keyway is measured from the end that is nearer; its width
+and depth stand in a removed section, one for all that are alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from designs.model import CentreHole, End, Keyway, Tolerance, Turned, Vec, X, Y, rotation
+from designs.model import CentreHole, End, Keyway, Plane, Tolerance, Turned, Vec, X, Y, rotation
 from designs.model.turned import FACING_MM, Step
 from specs.language import Message, Text
 from specs.tolerances.iso286 import limits
 from toolkit.drawing.briefs.brief import (
+    LETTERS,
     AxisLine,
     Brief,
     Callout,
@@ -21,6 +23,7 @@ from toolkit.drawing.briefs.brief import (
     Source,
     Station,
     Texture,
+    ViewKind,
     ViewWish,
     Wish,
 )
@@ -32,7 +35,7 @@ ALONG = "along"
 ALONG_TITLE = Text("Tampak samping", "Side view")
 KEYWAY_FIT = "P9"
 """Tight fit of a keyway's width in the shaft (DIN 6885-1), the one for keys that stay."""
-KEYWAY = "keyway {b:g} {fit}, depth {t:g} (d - t = {rest:g})"
+CUT_TITLE = Text("Potongan", "Section")
 KEYWAY_STANDARD = "DIN 6885 A, key {key}"
 KEYWAY_FORM = Text("DIN 6885 bentuk A", "DIN 6885 form A")
 CHAMFERS = "{n}x {c:g} x 45°"
@@ -41,7 +44,8 @@ CENTRES = "{n}x ISO 6411 - A {d:g}/{opening:g}"
 BORE = "\u2300{d:g} through"
 FACED = "saw to {sawn:g} mm: {facing:g} mm to face at each end"
 EDGES = Text("Tepi tajam dihilangkan (ISO 13715).", "Remove burrs, break sharp edges (ISO 13715).")
-FINEST_SHARE = 3.0
+FINEST_SHARE = 6.0
+"""The thinnest step is at least so many times as thick on paper as the smallest readable detail."""
 
 
 def turned_brief(mark: str, part: Turned) -> Brief:
@@ -51,7 +55,10 @@ def turned_brief(mark: str, part: Turned) -> Brief:
     return Brief(
         mark=mark,
         part=part,
-        views=(ViewWish(name=ALONG, direction=writer.direction, principal=True, always=True, breakable=True),),
+        views=(
+            ViewWish(name=ALONG, direction=writer.direction, principal=True, always=True, breakable=True),
+            *writer.sections,
+        ),
         wishes=tuple(writer.wishes),
         stations=writer.x.all,
         axes=(AxisLine(Vec(0, 0, 0), Vec(part.length_mm, 0, 0), part.diameter_mm / 2),),
@@ -67,6 +74,7 @@ class TurnedWriter:
         self.part = part
         self.x = StationBook(X)
         self.wishes: list[Wish] = []
+        self.sections: list[ViewWish] = []
         self.out = self._outward(part.keyways[0]) if part.keyways else Y
         self.direction = Direction(ALONG, ALONG_TITLE, X, self.out.cross(X))
 
@@ -77,6 +85,7 @@ class TurnedWriter:
             self._diameter(n, span, step)
         for n, k in enumerate(self.part.keyways):
             self._keyway(n, k)
+        self._keyway_sections()
         self._chamfers()
         self._centre_holes()
         self._bore()
@@ -161,18 +170,51 @@ class TurnedWriter:
         self._detail(f"keyway {n + 1}.place", self.x[datum], self.x[near], source)
         self._detail(f"keyway {n + 1}.length", self.x[ends[0]], self.x[ends[1]],
                      Source(f"keyways[{n}]", "length_mm"))  # fmt: skip
-        rest = size(step.diameter_mm - k.depth_mm)
-        words = (
-            Message(KEYWAY, {"b": size(k.width_mm), "fit": KEYWAY_FIT, "t": size(k.depth_mm), "rest": rest}),
-            Message(KEYWAY_STANDARD, {"key": k.key}) if k.key else KEYWAY_FORM,
-        )
+        words = Message(KEYWAY_STANDARD, {"key": k.key}) if k.key else KEYWAY_FORM
         self.wishes.append(
             Callout(
-                id=f"keyway {n + 1}.size", views=(ALONG,), words=words, value_mm=k.width_mm, priority=60,
+                id=f"keyway {n + 1}.size", views=(ALONG,), words=(words,), priority=60,
                 at=Vec(k.x_mm + k.length_mm / 2, 0, 0) + out.scaled(step.diameter_mm / 2 - k.depth_mm),
-                source=Source(f"keyways[{n}]", "width_mm", Rule.OPENING),
+                source=Source(f"keyways[{n}]", "key", Rule.OPENING),
             )
         )  # fmt: skip
+
+    def _keyway_sections(self) -> None:
+        """A removed section through the first of all keyways that are alike; the others are marked with its letter."""
+        alike: dict[tuple[float, float, float, float], list[int]] = {}
+        for n, k in enumerate(self.part.keyways):
+            d = self.part.step_at(k.x_mm, k.x_mm + k.length_mm).diameter_mm
+            alike.setdefault((d, k.width_mm, k.depth_mm, k.angle_deg), []).append(n)
+        for letter, (key, numbers) in zip(LETTERS, alike.items(), strict=False):
+            self._keyway_section(letter, key[0], numbers)
+
+    def _keyway_section(self, letter: str, d: float, numbers: Sequence[int]) -> None:
+        k = self.part.keyways[numbers[0]]
+        out, name = self._outward(k), f"section {letter}"
+        up = out.cross(X)
+        planes = [Plane(Vec(_cut_at(self.part.keyways[n]), 0, 0), X) for n in numbers]
+        self.sections.append(
+            ViewWish(
+                name=name, direction=Direction(name, CUT_TITLE, out, up), kind=ViewKind.SECTION, always=True,
+                plane=planes[0], also=tuple(planes[1:]), letter=letter, removed=True, parent=ALONG,
+            )
+        )  # fmt: skip
+        at, flank = planes[0].origin, (d / 2) ** 2 - (k.width_mm / 2) ** 2
+        sides = [
+            Station(f"flank {letter}{sign:+d}", up, (at + out.scaled(flank**0.5) + up.scaled(sign * k.width_mm / 2),))
+            for sign in (-1, 1)
+        ]
+        back = Station(f"back {letter}", out, (at - out.scaled(d / 2),))
+        floor = at + out.scaled(d / 2 - k.depth_mm)
+        bottom = Station(f"bottom {letter}", out,
+                         tuple(floor + up.scaled(sign * k.width_mm / 2) for sign in (-1, 1)))  # fmt: skip
+        feature = f"keyways[{numbers[0]}]"
+        self.wishes += [
+            Distance(id=f"keyway {letter}.width", views=(name,), start=sides[0], end=sides[1], fit=KEYWAY_FIT,
+                     tolerance=_fit_limits(KEYWAY_FIT, k.width_mm), source=Source(feature, "width_mm", Rule.OPENING)),
+            Distance(id=f"keyway {letter}.rest", views=(name,), start=back, end=bottom,
+                     source=Source(feature, "depth_mm", Rule.OPENING)),
+        ]  # fmt: skip
 
     def _detail(self, id: str, start: Station, end: Station, source: Source) -> None:
         if start.name != end.name:
@@ -215,6 +257,11 @@ class TurnedWriter:
                     source=Source("", "bore_mm", Rule.ROUND),
                 )
             )  # fmt: skip
+
+
+def _cut_at(k: Keyway) -> float:
+    """Where a keyway is cut: at its middle, where both flanks are straight."""
+    return k.x_mm + k.length_mm / 2
 
 
 def _fit_limits(fit: str, diameter_mm: float) -> Tolerance | None:

@@ -24,7 +24,6 @@ BOTH_WALLS = Text("tembus kedua dinding", "through both walls")
 COPE = Text("sayap dibuang, rata dengan sayap lain", "leg cut away, flush with the other leg")
 MIRRORED = Text("Bayangan cermin dari", "Mirror image of")
 CONCAVE = Text("R negatif: busur cekung", "R negative: a concave arc")
-TEMPLATE = Text("Kontur 1:1: berkas profiles/ atau mal kertas", "Contour 1:1: profiles/ or the paper template")
 
 
 def size(value_mm: float) -> float:

@@ -66,8 +66,8 @@ def arrange(
         taken: boxes of the title block and the parts list.
         principal: beside which the view from above stands.
     """
-    columns = _columns(principal)
-    rows = ((FRONT.name, LEFT.name), (ABOVE.name,))
+    columns: Sequence[Sequence[str]] = _columns(principal)
+    rows: Sequence[Sequence[str]] = ((FRONT.name, LEFT.name), (ABOVE.name,))
     if projection is Projection.THIRD_ANGLE:
         columns, rows = columns[::-1], rows[::-1]
     xs = _column_starts(columns, boxes, margins, ratio, area)
@@ -92,7 +92,8 @@ def _column_starts(
     columns: Sequence[Sequence[str]], boxes: Mapping[str, Box], margins: Mapping[str, Margins], k: float, area: Box
 ) -> dict[str, float]:
     """Left edge of the outline of every view."""
-    found, edge = {}, area[0]
+    found: dict[str, float] = {}
+    edge = area[0]
     for names in columns:
         found |= dict.fromkeys(names, edge + _left_all(names, margins))
         edge += _wide_all(names, boxes, margins, k)
@@ -103,7 +104,8 @@ def _row_starts(
     rows: Sequence[Sequence[str]], boxes: Mapping[str, Box], margins: Mapping[str, Margins], k: float, area: Box
 ) -> dict[str, float]:
     """Lower edge of the outline of every view; the first row is the upper one."""
-    found, edge = {}, area[3]
+    found: dict[str, float] = {}
+    edge = area[3]
     for names in rows:
         top = edge - max(margins[n].top for n in names)
         found |= {n: top - k * _high(boxes[n]) for n in names}

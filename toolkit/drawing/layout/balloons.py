@@ -12,6 +12,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from toolkit.drawing.layout.leaders import uncrossed
 from toolkit.drawing.layout.matching import cheapest_assignment
 from toolkit.drawing.layout.spacing import ROOMY, Side
@@ -19,6 +22,7 @@ from toolkit.drawing.sheet.fonts import width_mm
 from toolkit.drawing.sheet.primitives import Balloon, Box, Point
 from toolkit.drawing.sheet.strokes import MARK_HEIGHT_MM
 
+Floats = NDArray[np.float64]
 BETWEEN_MM = 1.6
 FLATTEST_DEG = 56.0
 """Leaders lean at most this from the normal of their side, or they would run into the neighbouring balloon."""
@@ -28,6 +32,8 @@ GRAZING = math.cos(math.radians(25))
 GRAZING_COST = 25.0
 """A leader that runs along the edge it points at cannot be told from it."""
 ENOUGH_CLEARANCE_MM = 2.5
+LONG_MM = 60.0
+"""A leader so long costs twice its length: two middling ones are better than a short and a very long one."""
 AVOID_COST = 120.0
 """A leader through the letter of a section mark."""
 STACK_COST = 500.0
@@ -118,11 +124,11 @@ def balloons(
     if not sites:
         return ()
     outward = {s.value for s in stack_sides}
-    costs = [[_site_cost(site, slot, outward, avoid) for slot in slots] for site in sites]
+    costs, nearest = _table(sites, slots, outward, avoid)
 
     @cache
     def made(site: int, slot: int) -> Balloon:
-        return _balloon(sites[site], slots[slot], radius_mm, avoid)
+        return _balloon(sites[site], slots[slot], sites[site].targets[nearest[site][slot]], radius_mm)
 
     chosen = cheapest_assignment(costs)
     if careful:
@@ -130,47 +136,54 @@ def balloons(
     return tuple(made(site, slot) for site, slot in enumerate(chosen))
 
 
-def _balloon(site: Site, slot: Slot, radius_mm: float, avoid: Sequence[Box]) -> Balloon:
-    target = _target(site, slot, avoid)
+def _balloon(site: Site, slot: Slot, target: Target, radius_mm: float) -> Balloon:
     dx, dy = slot.outward
     return Balloon(
         site.marks, slot.at, target.point, radius_mm, (2 * radius_mm * dx, 2 * radius_mm * dy), target.on_face
     )
 
 
-def _site_cost(site: Site, slot: Slot, stack_outward: Collection[Point], avoid: Sequence[Box]) -> float:
-    """Cost of the best target; more for a row of balloons on a side without room for it."""
-    best = min(_cost(slot, t, avoid) for t in site.targets)
-    return best + (STACK_COST if len(site.marks) > 1 and slot.outward not in stack_outward else 0.0)
+def _table(
+    sites: Sequence[Site], slots: Sequence[Slot], stack_outward: Collection[Point], avoid: Sequence[Box]
+) -> tuple[list[list[float]], list[list[int]]]:
+    """Cost of every site at every place, and which of the site's targets it has there.
+
+    More for a row of balloons on a side without room for it.
+    """
+    every = _costs([t for s in sites for t in s.targets], slots, avoid)
+    stacked = np.array([0.0 if s.outward in stack_outward else STACK_COST for s in slots])
+    costs, nearest = [], []
+    first = 0
+    for site in sites:
+        mine = every[first : first + len(site.targets)]
+        first += len(site.targets)
+        costs.append((mine.min(0) + (stacked if len(site.marks) > 1 else 0.0)).tolist())
+        nearest.append(mine.argmin(0).tolist())
+    return costs, nearest
 
 
-def _cost(slot: Slot, target: Target, avoid: Sequence[Box]) -> float:
-    """Length of the leader; more for a flat one, for a spot near the border of a face, and for a mere edge."""
-    dx, dy = slot.at[0] - target.point[0], slot.at[1] - target.point[1]
-    length = math.hypot(dx, dy)
-    out = dx * slot.outward[0] + dy * slot.outward[1]
-    cost = length + max(0.0, ENOUGH_CLEARANCE_MM - target.clearance_mm) * (4.0 if target.on_face else 8.0)
-    if out < length * STEEP:
-        cost += TOO_FLAT
-    if abs(dx * target.along[0] + dy * target.along[1]) > length * GRAZING:
-        cost += GRAZING_COST
-    if avoid and any(_runs_into(slot.at, target.point, box) for box in avoid):
-        cost += AVOID_COST
-    return cost
+def _costs(targets: Sequence[Target], slots: Sequence[Slot], avoid: Sequence[Box]) -> Floats:
+    """Length of the leader from every target to every place; more for a long or flat one, for a spot near the border
+    of a face, for a mere edge, and for one through words."""
+    ends, starts = np.array([t.point for t in targets]), np.array([s.at for s in slots])
+    away = starts[None, :, :] - ends[:, None, :]
+    length = np.hypot(away[..., 0], away[..., 1])
+    out = (away * np.array([s.outward for s in slots], float)[None]).sum(2)
+    graze = np.abs((away * np.array([t.along for t in targets])[:, None]).sum(2))
+    short_of = [max(0.0, ENOUGH_CLEARANCE_MM - t.clearance_mm) * (4.0 if t.on_face else 8.0) for t in targets]
+    cost = length * (1.0 + length / LONG_MM) + np.array(short_of)[:, None]
+    cost += np.where(out < length * STEEP, TOO_FLAT, 0.0) + np.where(graze > length * GRAZING, GRAZING_COST, 0.0)
+    for box in avoid:
+        cost += np.where(_runs_into(starts[None, :, :], ends[:, None, :], box), AVOID_COST, 0.0)
+    return np.asarray(cost, np.float64)
 
 
-def _runs_into(a: Point, b: Point, box: Box) -> bool:
-    """True when a straight line runs through a box (Liang and Barsky)."""
-    low, high = 0.0, 1.0
-    for p, d, first, last in ((a[0], b[0] - a[0], box[0], box[2]), (a[1], b[1] - a[1], box[1], box[3])):
-        if abs(d) < 1e-12:
-            if not first < p < last:
-                return False
-            continue
-        s, t = sorted(((first - p) / d, (last - p) / d))
-        low, high = max(low, s), min(high, t)
-    return low < high
-
-
-def _target(site: Site, slot: Slot, avoid: Sequence[Box]) -> Target:
-    return min(site.targets, key=lambda t: (_cost(slot, t, avoid), t.point))
+def _runs_into(a: Floats, b: Floats, box: Box) -> NDArray[np.bool_]:
+    """Which straight lines run through a box (Liang and Barsky)."""
+    low, high = np.zeros(np.broadcast_shapes(a.shape, b.shape)[:2]), np.array(1.0)
+    for k in (0, 1):
+        p, d = a[..., k], b[..., k] - a[..., k]
+        d = np.where(np.abs(d) < 1e-9, 1e-9, d)
+        s, t = (box[k] - p) / d, (box[k + 2] - p) / d
+        low, high = np.maximum(low, np.minimum(s, t)), np.minimum(high, np.maximum(s, t))
+    return np.asarray(low < high)

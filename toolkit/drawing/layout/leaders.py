@@ -25,7 +25,7 @@ def _runs_through(leader: tuple[Point, Point], b: Balloon) -> bool:
     near = b.radius_mm + CLEAR_MM
     (x0, y0), (x1, y1) = leader
     left, right, low, high = min(x0, x1) - near, max(x0, x1) + near, min(y0, y1) - near, max(y0, y1) + near
-    return any(left < x < right and low < y < high and _distance((x, y), *leader) < near for x, y in b.centres)
+    return any(left < x < right and low < y < high and distance_mm((x, y), *leader) < near for x, y in b.centres)
 
 
 def uncrossed(
@@ -102,7 +102,8 @@ def _turn(a: Point, b: Point, p: Point) -> float:
     return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])
 
 
-def _distance(p: Point, a: Point, b: Point) -> float:
+def distance_mm(p: Point, a: Point, b: Point) -> float:
+    """Of a point from a straight piece."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     square = dx * dx + dy * dy
     t = max(0.0, min(1.0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / square)) if square else 0.0

@@ -99,12 +99,13 @@ def blocks(rows: Sequence[Row], style: ListStyle, area: Box, language: str) -> t
     if not style.fastener_columns:
         return _stacked(rows, filled(rows, language), style.row_mm, area)
     main, small = [r for r in rows if not r.fastener], [r for r in rows if r.fastener]
-    main_columns = [c for c in COLUMNS if c.field != "see" or any(r.see for r in main)]
-    found = _stacked(main, narrowed(main, main_columns, language), style.row_mm, area) if main else ()
+    found = _stacked(main, narrowed(main, _told(main), language), style.row_mm, area) if main else ()
     if len(found) > 1 and style.row_mm > STYLES[-1].row_mm:
         raise _too_long(len(main))  # lower rows read better than a stub of a column beside the title block
     edge = min([area[2] - WIDTH_MM, *(b.box[0] for b in found if b.box[1] < area[1] + TITLE_HEIGHT_MM)])
-    fields = tuple(replace(c, head=FASTENERS) if c.field == "name" else c for c in COLUMNS if c.field not in ("material", "see"))
+    fields = tuple(
+        replace(c, head=FASTENERS) if c.field == "name" else c for c in _told(small) if c.field != "material"
+    )
     return (*found, *_apart(small, narrowed(small, fields, language), style, area, edge))
 
 
@@ -119,9 +120,14 @@ def narrowed(rows: Sequence[Row], every: Sequence[Column], language: str) -> tup
     return tuple(found)
 
 
+def _told(rows: Sequence[Row]) -> list[Column]:
+    """The columns in which some row says something: where no other sheet shows anything, none says so."""
+    return [c for c in COLUMNS if c.field != "see" or any(r.see for r in rows)]
+
+
 def filled(rows: Sequence[Row], language: str) -> tuple[Column, ...]:
     """Columns that together are as wide as the title block; names and sizes share what the others leave."""
-    every = [c for c in COLUMNS if c.field != "see" or any(r.see for r in rows)]
+    every = _told(rows)
     needed = {c.field: c.width_mm for c in narrowed(rows, every, language)}
     fixed = {c.field: max(c.width_mm, needed[c.field]) for c in every if c.field not in WIDEST_MM}
     left = WIDTH_MM - sum(fixed.values()) - sum(needed[f] for f in WIDEST_MM)

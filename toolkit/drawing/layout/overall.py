@@ -125,10 +125,14 @@ def _rank(severity: str) -> int:
 
 @dataclass(frozen=True)
 class End:
-    """Named geometry, and the instances that carry it; None for geometry of the machine itself."""
+    """Named geometry, and the instances that carry it; None for geometry of the machine itself.
+
+    `is_rotor`: an axis that something turns about, which every view marks.
+    """
 
     geometry: Geometry
     owners: frozenset[int] | None
+    is_rotor: bool = False
 
     @classmethod
     def named(cls, machine: Machine, name: str) -> End | None:
@@ -137,6 +141,7 @@ class End:
             geometry = machine.find(name)
         except TepatError:
             return None
+        turns = isinstance(geometry, Axis) and any(_same_axis(geometry, r.axis) for r in machine.rotors)
         words = name.split(".")
         for n in range(len(words) - 1, 0, -1):
             path = ".".join(words[:n])
@@ -144,15 +149,22 @@ class End:
                 k for k, i in enumerate(machine.instances) if i.path == path or i.path.startswith(path + ".")
             )
             if owners:
-                return cls(geometry, owners)
-        return cls(geometry, None)
+                return cls(geometry, owners, turns)
+        return cls(geometry, None, turns)
 
     def foot(self, feet: Feet, direction: Direction, way: Way, low: bool) -> Point2 | None:
-        """Where its extension line begins: at an axis or point itself, for a plane on a line that is seen in it."""
+        """Where its extension line begins: at an axis or point itself, for a plane on a line that is seen in it.
+
+        None where nothing that is seen is there: an extension line does not begin in the air.
+        """
         x, y = direction.flat(self.geometry.origin)
         if not isinstance(self.geometry, Plane):
-            return (x, y)
+            return (x, y) if self.is_rotor or feet.shows_point((x, y), self.owners) else None
         return feet.on_line(way, x if way is Way.HORIZONTAL else y, self.owners, low)
+
+
+def _same_axis(a: Axis, b: Axis) -> bool:
+    return abs(a.direction.unit().dot(b.direction.unit())) > ALONG and b.distance_to(a.origin) < 0.01
 
 
 def _between(

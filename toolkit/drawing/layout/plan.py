@@ -6,6 +6,7 @@ need is known exactly. The pictorial view takes a gap that is left, at the scale
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -39,6 +40,10 @@ MOST_TRIED = 6
 """Ways that fit a sheet, of which the one with the fewest crossing leaders is taken."""
 LOOSEST_MM = (24.0, 16.0, 8.0, 4.0, 0.0)
 """Air between the views, tried in this order."""
+
+
+LONGEST_MM = 60.0
+"""Of a leader to a part that another sheet shows as well; a longer one is left to that sheet."""
 
 
 @dataclass(frozen=True)
@@ -302,7 +307,8 @@ def _balloons(
 ) -> tuple[Balloon, ...]:
     sites = sites_in(groups, content.spots, place)
     slots, avoid = _slots(content, place, spacing), _letters(content, place)
-    return balloons(sites, slots, content.radius_mm, spacing.stack_sides[place.name], careful, avoid)
+    found = balloons(sites, slots, content.radius_mm, spacing.stack_sides[place.name], careful, avoid)
+    return tuple(b for b in found if math.dist(*b.leader) <= LONGEST_MM or not content.elsewhere.issuperset(b.marks))
 
 
 def _slots(content: Content, place: ViewPlace, spacing: Spacing) -> list[Slot]:

@@ -12,6 +12,9 @@ from toolkit.documents.check_sheet import LINEAR, TABLES, limits_of
 from toolkit.drawing.layout.parts_list import short_number
 
 WITHOUT = Text("Ukuran tanpa toleransi:", "Dimensions without tolerance:")
+PART_GRADE = "m"
+"""Class of ISO 2768-1 for parts of a machine that names none: what a school shop holds with tape, square and calliper
+(shop practice, draft)."""
 NONE_DECLARED = Text("Toleransi umum tidak ditetapkan.", "No general tolerance is declared.")
 
 
@@ -34,6 +37,12 @@ def general_note(machine: Machine, language: str) -> str:
     """The line of the title block."""
     classes = "; ".join(f"{standard}-{grade}" for standard, grade in general_classes(machine).items())
     return f"{WITHOUT.say(language)} {classes}." if classes else NONE_DECLARED.say(language)
+
+
+def part_note(machine: Machine, language: str) -> str:
+    """The same on the sheet of a part: what is cut, bent and turned goes by ISO 2768-1, medium unless one is named."""
+    grade = general_classes(machine).get("ISO 2768-1", PART_GRADE)
+    return f"{WITHOUT.say(language)} ISO 2768-1-{grade}."
 
 
 def dimension_words(machine: Machine, key: str | None, value_mm: float, language: str) -> str:

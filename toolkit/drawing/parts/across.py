@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from toolkit.drawing.briefs.brief import Diameter
+from toolkit.drawing.briefs.brief import Diameter, Wish
 from toolkit.drawing.parts.figuring import Voice
 from toolkit.drawing.parts.scaling import Scaling
 from toolkit.drawing.sheet.figures import set_figure
@@ -23,6 +23,13 @@ HEIGHT_MM = 2.5
 def is_across(w: Diameter, direction: Direction) -> bool:
     """True when a view shows the diameter as a length: it looks at right angles to the axis."""
     return w.stretch is not None and abs(w.axis.dot(direction.toward)) < 1e-6 and _is_level(w, direction)
+
+
+def need_a_side(wishes: Sequence[Wish], direction: Direction, scaling: Scaling, voice: Voice) -> bool:
+    """True when words of a diameter stand beyond the outline: then one side is kept clear of length dimensions."""
+    across = [w for w in wishes if isinstance(w, Diameter) and is_across(w, direction)]
+    return any(w.diameter_mm * scaling.ratio < _least_mm(set_figure(voice.diameter(w), HEIGHT_MM).width_mm)
+               for w in across)  # fmt: skip
 
 
 def across_ways(
@@ -57,12 +64,17 @@ def _drawn(start: Point, end: Point, along: float | None, wide: float) -> tuple[
 
 def _places(length: float, wide: float) -> Iterator[tuple[float | None, float]]:
     """Words between the arrows where they fit, else beyond them: above first, then below."""
-    if length >= wide + 8.0:
+    if length >= _least_mm(wide):
         yield None, 0.0
     for beyond in BEYOND_MM:
         away = length / 2 + OUTER_REACH_MM + beyond + wide / 2
         yield away, 4.0 + beyond
         yield -away, 5.0 + beyond
+
+
+def _least_mm(wide: float) -> float:
+    """The shortest line that holds words of a width between its arrows."""
+    return wide + 8.0
 
 
 def _is_level(w: Diameter, direction: Direction) -> bool:

@@ -23,6 +23,7 @@ from toolkit.drawing.sheet.leaders import Leader
 from toolkit.drawing.sheet.primitives import Balloon, Box, Label, Point, Primitive
 from toolkit.drawing.sheet.signs import words_mm
 from toolkit.drawing.sheet.strokes import stroke_box, strokes, text_box
+from toolkit.drawing.symbols.surfaces import SurfaceTexture
 from toolkit.drawing.views.direction import Direction
 
 REACHES_MM = (7.0, 10.0, 14.0, 19.0, 26.0, 34.0, 44.0, 56.0, 70.0, 90.0, 115.0, 150.0)
@@ -30,7 +31,7 @@ ANGLES_DEG = (60, 45, 120, 135, 75, 105, -60, -45, -120, -135, 30, 150, -30, -15
 MOST_SITES = 6
 ANGLE_FOOT_MM = 6.0
 GROWTH_COST = 0.9
-CROSSING_COST = 3.0
+CROSSING_COST = 5.0
 OUTLINE_COST = 0.6
 WORDS_MM = 2.5
 
@@ -108,12 +109,15 @@ class CalloutPlacer:
         if any(not self.ground.words_fit(text_box(x)) for x in every if isinstance(x, Label)):
             return math.inf
         lines = [p for s in every if not isinstance(s, Label) for p in pieces(s)]
+        crossed = self.ground.crossings(a, b)
+        if isinstance(tried.item, SurfaceTexture):  # has no leader; its own lines keep clear of others
+            crossed = sum(self.ground.crossings((p[0], p[1]), (p[2], p[3])) for p in lines)
         if any(self.ground.line_hits_words((p[0], p[1]), (p[2], p[3])) for p in lines):
             return math.inf
         boxes = union([stroke_box(s) for s in every])
         grown = union([self.room, boxes])
         growth = sum(abs(g - r) for g, r in zip(grown, self.room, strict=True))
-        return tried.cost + CROSSING_COST * self.ground.crossings(a, b) + GROWTH_COST * growth
+        return tried.cost + CROSSING_COST * crossed + GROWTH_COST * growth
 
     # ways
 
@@ -124,12 +128,25 @@ class CalloutPlacer:
             for angle in ANGLES_DEG:
                 for reach in REACHES_MM:
                     c, s = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-                    radius = w.radius_mm * self.scaling.ratio
+                    radius = self._rim_mm(w, (c, s))
                     tip = (site[0] + radius * c, site[1] + radius * s)
                     knee = (tip[0] + reach * c, tip[1] + reach * s)
                     yield Tried(
                         leader_item(tip, knee, lines, on_face=not radius, **_said(w)), (tip, knee), reach + 0.02 * wide
                     )
+
+    def _rim_mm(self, w: Callout, way: Point) -> float:
+        """From the middle of a round thing or a slot to its outline, on paper, in a direction."""
+        radius = w.radius_mm * self.scaling.ratio
+        hx, hy = self.direction.flat(w.half) if w.half is not None else (0.0, 0.0)
+        reach = math.hypot(hx, hy) * self.scaling.ratio
+        if reach < 1e-9:
+            return radius
+        along = abs(hx * way[0] + hy * way[1]) * self.scaling.ratio / reach
+        across = math.sqrt(max(0.0, 1 - along * along))
+        if radius * along <= reach * across:  # through a straight side
+            return radius / across
+        return reach * along + math.sqrt(max(0.0, radius * radius - (reach * across) ** 2))
 
     def _sites(self, w: Callout) -> list[Point]:
         """Places its leader may point at: the outermost of the equal ones."""

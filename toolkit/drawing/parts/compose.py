@@ -8,10 +8,12 @@ from designs.audit.finding import Finding, error, note
 from specs.language import Message, Text
 from toolkit.drawing.briefs.brief import Brief, Wish
 from toolkit.drawing.briefs.completeness import incomplete
+from toolkit.drawing.briefs.general_finish import finish_of
 from toolkit.drawing.briefs.words import MIRRORED, labelled
 from toolkit.drawing.parts.arrange import Loose
 from toolkit.drawing.parts.choosing import chosen_views
 from toolkit.drawing.parts.context import Context
+from toolkit.drawing.parts.details import with_details
 from toolkit.drawing.parts.figuring import Voice
 from toolkit.drawing.parts.lay import Facts, Wording, laid_out, note_room, notes_of
 from toolkit.drawing.parts.picture import MeshOf, Picture, picture_of
@@ -29,11 +31,21 @@ def draw_part(
     """The sheet of a part and its findings; no sheet where the part fits none, which is one of the findings."""
     wishes, unshown = chosen_views(brief)
     pictures = {name: picture_of(brief, brief.view(name), mesh_of) for name in wishes}
+    lines = _lines(brief, context)
+    found = best_layout(brief, wishes, pictures, lines, wording)
+    more = with_details(brief, wishes, found.scale.ratio) if found else None
+    if more is not None:
+        brief, (wishes, unshown) = more, chosen_views(more)
+        pictures |= {n: picture_of(brief, brief.view(n), mesh_of) for n in wishes if n not in pictures}
+        found = best_layout(brief, wishes, pictures, lines, wording)
     part = context.item.part
+    finish = finish_of(part)
     facts = Facts(
-        context.number, total, brief.mark, part.title, PART, revision, part.mass_kg, part.material.code, part.stock
-    )
-    sheet, findings = composed(brief, wishes, pictures, _lines(brief, context), facts, wording)
+        context.number, total, brief.mark, part.title, PART, revision, part.mass_kg, part.material.code, part.stock,
+        surface=finish.surface_words(wording.language) if finish else "",
+        edges=finish.edge_words(wording.language) if finish else "",
+    )  # fmt: skip
+    sheet, findings = _finished(brief, found, lines, facts, wording)
     return sheet, [*(_unshown(brief, w.id) for w in unshown), *findings]
 
 
@@ -52,14 +64,30 @@ def composed(
         pictures: of these views.
         lines: of the notes.
     """
+    return _finished(brief, best_layout(brief, wishes, pictures, lines, wording), lines, facts, wording)
+
+
+def best_layout(
+    brief: Brief,
+    wishes: dict[str, list[Wish]],
+    pictures: Mapping[str, Picture],
+    lines: Sequence[Message | Text],
+    wording: Wording,
+) -> Layout | None:
+    """The best sheet, scale and places for the views of a brief; None where they fit no sheet."""
     voice = Voice(wording.language)
+    loose = [Loose("notes", note_room(notes_of(lines, voice)))]
+    return Search(brief, dict(pictures), wishes, loose, wording.profile, wording.projection, voice).find()
+
+
+def _finished(
+    brief: Brief, found: Layout | None, lines: Sequence[Message | Text], facts: Facts, wording: Wording
+) -> tuple[Sheet | None, list[Finding]]:
+    """The sheet of a layout, and what there is to say about it."""
     findings = [*brief.findings, *incomplete(brief)]
-    notes = notes_of(lines, voice)
-    loose = [Loose("notes", note_room(notes))]
-    found = Search(brief, dict(pictures), wishes, loose, wording.profile, wording.projection, voice).find()
     if found is None:
         return None, [*findings, _too_large(brief)]
-    sheet, cut = laid_out(found, notes, facts, wording)
+    sheet, cut = laid_out(found, notes_of(lines, Voice(wording.language)), facts, wording)
     return sheet, [*findings, *_shortcomings(brief, found), *cut]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from designs.audit.finding import error
+from designs.audit.finding import Finding, error
 from designs.model import Machine, Part
 from designs.model.content import content_key
 from designs.solids.identity import code_key, solid_key
@@ -20,7 +20,8 @@ from toolkit.documents.weld_list import weld_lines
 from toolkit.drawing.briefs.inspected import Checks, checks_by_mark, with_checks
 from toolkit.drawing.briefs.kinds import brief_of
 from toolkit.drawing.layout.formats import Profile
-from toolkit.drawing.layout.tolerances import general_note
+from toolkit.drawing.layout.tolerances import general_note, part_note
+from toolkit.drawing.lint import lint
 from toolkit.drawing.parts.compose import draw_part
 from toolkit.drawing.parts.context import Context, contexts
 from toolkit.drawing.parts.lay import Wording
@@ -44,6 +45,7 @@ class PartSheets:
 
     Args:
         store: where finished sheets are kept; None draws everything anew and keeps nothing.
+        more: sheets of the set that are drawn elsewhere, besides the assembly.
     """
 
     job: Job
@@ -51,6 +53,7 @@ class PartSheets:
     projection: Projection = Projection.FIRST_ANGLE
     profile: Profile = Profile.SMK
     store: SheetStore | None = None
+    more: int = 0
 
     def draw(self, marks: Collection[str] = ()) -> Iterator[Finished]:
         """The sheets of the marks, of all parts when none is named.
@@ -61,13 +64,14 @@ class PartSheets:
         machine = self.job.machine
         every, weldments = contexts(machine), weldments_of(machine)
         refuse_unknown(marks, machine)
-        checks, wording, total = checks_by_mark(machine), self.wording, len(every) + len(weldments)
+        checks, wording, total = checks_by_mark(machine), self.wording, len(every) + len(weldments) + self.more
         for n, weldment in enumerate(weldments, start=1):
             if not marks or weldment.mark in marks:
                 yield self._welded(weldment, f"{n:03d}", wording, total)
+        plain = replace(wording, tolerances=part_note(machine, wording.language))
         for context in every:
             if not marks or context.item.mark in marks:
-                yield self._finished(context, checks.get(context.item.mark, ()), wording, total)
+                yield self._finished(context, checks.get(context.item.mark, ()), plain, total)
         if self.store:
             self.store.prune()
 
@@ -89,7 +93,7 @@ class PartSheets:
         found = self.store.get(key) if self.store else None
         if found is None:
             sheet, findings = draw_weldment(machine, weldment, self.mesh_of, wording, number, revision, total)
-            found = Finished(sheet, tuple(findings), files_of(sheet) if sheet else {})
+            found = self._checked(sheet, findings)
             if self.store:
                 self.store.put(key, found)
         return found
@@ -120,7 +124,13 @@ class PartSheets:
             return Finished(None, (found,))
         brief, missing = with_checks(brief, checks)
         sheet, findings = draw_part(context, brief, self.mesh_of, wording, revision_of(context, checks), total)
-        return Finished(sheet, (*missing, *findings), files_of(sheet) if sheet else {})
+        return self._checked(sheet, [*missing, *findings])
+
+    def _checked(self, sheet: Sheet | None, findings: Sequence[Finding]) -> Finished:
+        """The sheet with its files and what the lint finds on it; kept with it, or a warm run would look again."""
+        if sheet is None:
+            return Finished(None, tuple(findings))
+        return Finished(sheet, (*findings, *lint(sheet, self.job.machine, self.mesh_of)), files_of(sheet))
 
     def _key(self, context: Context, checks: Checks, wording: Wording, total: int) -> str:
         """What the sheet's bytes depend on."""

@@ -15,24 +15,29 @@ from toolkit.drawing.briefs.brief import (
     Diameter,
     Distance,
     HoleTable,
+    ViewKind,
     ViewWish,
     Wish,
 )
 from toolkit.drawing.briefs.pointers import Pointer
-from toolkit.drawing.parts.across import is_across
+from toolkit.drawing.parts.across import is_across, need_a_side
 from toolkit.drawing.parts.balloons import check_balloon
 from toolkit.drawing.parts.callouts import CalloutPlacer, boxes_of
+from toolkit.drawing.parts.details import is_within
 from toolkit.drawing.parts.figuring import Voice
 from toolkit.drawing.parts.ground import Ground, union
 from toolkit.drawing.parts.picture import Picture, Stretch
 from toolkit.drawing.parts.running import running_line, split
 from toolkit.drawing.parts.scaling import Scaling, drawn
-from toolkit.drawing.parts.strips import runs_along, strip_dimensions
+from toolkit.drawing.parts.strips import Side, runs_along, strip_dimensions
 from toolkit.drawing.parts.tables import origin_mark, row_marks
+from toolkit.drawing.parts.view_marks import grown, view_marks, view_title
 from toolkit.drawing.sheet.annotations import PAST_MM, BreakKind, BreakLine, CentreLine, CentreMark
+from toolkit.drawing.sheet.hatching import LEAST_SPACING_MM, Hatch
 from toolkit.drawing.sheet.primitives import Anchor, Box, Curve, Label, Point, Polyline, Primitive
 from toolkit.drawing.sheet.said import Said
 from toolkit.drawing.views.direction import Direction
+from toolkit.drawing.views.hatching import hatches
 
 CAPTION_MM = 3.5
 AIR_MM = 2.5
@@ -85,18 +90,20 @@ def dress(
     work, ground = _Dressing(), Ground()
     stretches = list(drawn(picture, scaling))
     outline = _outline(picture, scaling)
-    work.items += [_line(s) for s in stretches]
+    work.items += [*_hatched(picture, scaling), *(_line(s) for s in stretches)]
     ground.add(work.items)
     marks = [*_breaks(scaling, outline), *_centres(brief, view, wishes, scaling)]
     work.items += marks
     ground.add(marks)
-    _distances(work, ground, view, wishes, scaling, outline, voice)
+    _distances(work, ground, view, wishes, scaling, grown(outline, brief, view), voice)
+    work.items += view_marks(brief, view, scaling, outline, ground)
     room = union([outline, *boxes_of(work.items)])
     _tables(work, ground, view, wishes, scaling)
     _callouts(work, ground, view, wishes, scaling, voice, room)
     _balloons(work, ground, wishes, room)
-    if caption and (view.caption or aside):
-        work.items.append(_caption(view, voice, union([outline, *boxes_of(work.items)]), outline, aside))
+    words = _title(view, voice, aside)
+    if words and (caption or view.stands_free):
+        work.items.append(_caption(words, union([outline, *boxes_of(work.items)]), outline))
     room = union([outline, *boxes_of(work.items)])
     room = (room[0] - AIR_MM, room[1] - AIR_MM, room[2] + AIR_MM, room[3] + AIR_MM)
     return Block(
@@ -119,6 +126,15 @@ def _outline(picture: Picture, scaling: Scaling) -> Box:
 
 def _line(s: Stretch) -> Polyline | Curve:
     return Curve(s.arc, s.layer) if s.arc is not None else Polyline(s.points, s.layer)
+
+
+def _hatched(picture: Picture, scaling: Scaling) -> Iterator[Hatch]:
+    """The cut faces of a section."""
+    styles = hatches(picture.faces, scaling.ratio) if picture.faces else {}
+    for f in picture.faces:
+        h = styles[f.owner]
+        outer, *holes = (tuple(scaling.on_paper(p) for p in ring) for ring in (f.outer, *f.holes))
+        yield Hatch(outer, tuple(holes), h.angle_deg, max(h.spacing_mm, LEAST_SPACING_MM), solid=h.filled)
 
 
 def _said(wish: Wish, view: str, item: int) -> Said:
@@ -144,13 +160,16 @@ def _distances(
 ) -> None:  # fmt: skip
     """Running lines first, each with a side of its own; the rest in strips on the sides that are left."""
     distances = [w for w in wishes if isinstance(w, Distance)]
-    found = split(distances, view.direction, scaling, outline)
+    kept_clear = [Side.BOTTOM] if need_a_side(wishes, view.direction, scaling, voice) else []
+    found = split(distances, view.direction, scaling, outline, kept_clear)
     made: list[Primitive] = []
     for side, group in found.running:
         for w, item in running_line(group, side, view.direction, scaling, outline, voice):
             work.say(w, view.name, item)
             made.append(item)
-    strips = strip_dimensions(found.single, view.direction, scaling, outline, voice, [s for s, _ in found.running])
+    running = [s for s, _ in found.running]
+    closed = running if Side.BOTTOM in running else [*running, *kept_clear]
+    strips = strip_dimensions(found.single, view.direction, scaling, outline, voice, closed)
     for wish, dimension in strips.dimensions:
         work.say(wish, view.name, dimension)
         made.append(dimension)
@@ -205,7 +224,7 @@ def _centres(brief: Brief, view: ViewWish, wishes: Sequence[Wish], scaling: Scal
         elif isinstance(w, Diameter) and not is_across(w, view.direction):
             yield from _mark(view.direction.flat(w.centre), w.diameter_mm / 2, scaling, marked)
     for axis in brief.axes:
-        if axis.space is view.space:
+        if axis.space is view.space and (view.kind is not ViewKind.DETAIL or is_within(axis, view)):
             yield from _axis(axis, view.direction, scaling, marked)
 
 
@@ -241,10 +260,17 @@ def _breaks(scaling: Scaling, outline: Box) -> Iterator[Primitive]:
             yield BreakLine((x, outline[1]), (x, outline[3]), BreakKind.FREEHAND)
 
 
-def _caption(view: ViewWish, voice: Voice, room: Box, outline: Box, aside: str) -> Label:
+def _title(view: ViewWish, voice: Voice, aside: str) -> str:
+    """What stands under a view; nothing under one that has no caption and nothing to add."""
+    if not (view.caption or aside or view.letter):
+        return ""
+    named = view_title(view, voice.language, aside)
     title = view.caption or view.direction.title
+    return named or title.say(voice.language) + (f" ({aside})" if aside else "")
+
+
+def _caption(words: str, room: Box, outline: Box) -> Label:
     middle = (outline[0] + outline[2]) / 2
-    words = title.say(voice.language) + (f" ({aside})" if aside else "")
     return Label((middle, room[1] - 3.5 - CAPTION_MM), words, CAPTION_MM, Anchor.CENTRE)
 
 

@@ -10,7 +10,7 @@ from designs.audit.finding import Finding
 from specs.language import Message, Text
 from specs.units import format_number
 from toolkit.drawing.briefs.brief import ViewKind
-from toolkit.drawing.layout.formats import Profile
+from toolkit.drawing.layout.formats import SCALES, Profile
 from toolkit.drawing.layout.frame import frame
 from toolkit.drawing.layout.title_block import WIDTH_MM, TitleBlock, title_block
 from toolkit.drawing.parts.dress import Block
@@ -50,6 +50,7 @@ class Facts:
 
     Attributes:
         number: of the sheet, "001" on; `total` sheets there are.
+        surface, edges: what holds where nothing else is said, as it is printed: `Ra 6,3`, `−0,3`.
         listed: marks of a parts list on the sheet.
     """
 
@@ -62,6 +63,8 @@ class Facts:
     mass_kg: float
     material: str = ""
     stock: str = ""
+    surface: str = ""
+    edges: str = ""
     listed: tuple[str, ...] = ()
 
 
@@ -104,10 +107,19 @@ def spot_of(block: Block, found: Layout, at: Point) -> ViewSpot:
     (dx, dy), o, k = at, block.outline, block.scaling
     gaps = tuple((p + dx, q + dx, b - a) for (p, q), (a, b) in zip(k.gaps(), k.cuts, strict=True))
     return ViewSpot(
-        block.view.name, str(found.scale) if k.ratio == found.scale.ratio else "-",
+        block.view.name, _scale_of(block, found),
         (o[0] + dx, o[1] + dy, o[2] + dx, o[3] + dy),
-        block.view.direction, k.origin, k.ratio, gaps, block.view.kind is ViewKind.FLAT,
+        block.view.direction, k.origin, k.ratio, gaps, block.view.flat is not None, block.view.stands_free,
     )  # fmt: skip
+
+
+def _scale_of(block: Block, found: Layout) -> str:
+    """The scale of a view; "-" for a picture that measures nothing."""
+    ratio = block.scaling.ratio
+    if ratio == found.scale.ratio:
+        return str(found.scale)
+    free = block.view.kind is ViewKind.PICTORIAL
+    return "-" if free else next(str(s) for s in SCALES if s.ratio == ratio)
 
 
 def notes_of(lines: Sequence[Message | Text], voice: Voice) -> Note:
@@ -135,6 +147,7 @@ def _title(found: Layout, facts: Facts, wording: Wording) -> tuple[list[Primitiv
         size=found.paper.format.name, scale=str(found.scale), mass=f"{format_number(facts.mass_kg, 2, language)} kg",
         tolerances=wording.tolerances, projection=wording.projection, language=language, date=wording.date,
         fields=wording.fields, material=facts.material, stock=facts.stock,
+        surface=facts.surface, edges=facts.edges,
     )  # fmt: skip
     corner = (area[2] - WIDTH_MM, area[1])
     return title_block(block, corner, f"{facts.number}-{facts.mark}", compact=found.paper.is_compact)

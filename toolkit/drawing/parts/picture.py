@@ -1,4 +1,4 @@
-"""A view of a part as lines, millimetres of the part: from its solid, cut or whole, or exactly from its flat pattern."""
+"""A view of a part as lines, mm of the part: from its solid, whole or cut, or exactly from its flat pattern."""
 
 from __future__ import annotations
 

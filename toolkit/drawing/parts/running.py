@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from toolkit.drawing.briefs.brief import Distance
@@ -20,6 +20,8 @@ LEAST_APART_MM = 3.6
 """Values of a running line stand at least this far apart on paper."""
 
 
+MOST_STACKED = 6
+"""So many may lie one over the other on the only open side before they become a running line."""
 MOST_BESIDE = 5
 """So many stand one by one on the other side of a view whose one side has a running line."""
 
@@ -32,8 +34,14 @@ class Split:
     single: tuple[Distance, ...]
 
 
-def split(wishes: Sequence[Distance], direction: Direction, scaling: Scaling, outline: Box) -> Split:
-    """Which distances become running ones at a scale, and on which side; one side of each axis at most."""
+def split(
+    wishes: Sequence[Distance], direction: Direction, scaling: Scaling, outline: Box, closed: Collection[Side] = ()
+) -> Split:
+    """Which distances become running ones at a scale, and on which side; one side of each axis at most.
+
+    Args:
+        closed: sides that are kept clear; a group that belongs there is stacked on the other.
+    """
     groups: dict[object, list[Distance]] = {}
     for w in wishes:
         if w.group and not w.overall and not w.reference and w.repeats == 1 and w.tolerance is None:
@@ -43,6 +51,8 @@ def split(wishes: Sequence[Distance], direction: Direction, scaling: Scaling, ou
     for group in groups.values():
         side, mine = _side_and_members(group, direction, scaling, outline)
         kept = _apart(mine, direction, scaling)
+        if side in closed and len(kept) <= MOST_STACKED:
+            continue
         if len(kept) > MOST_PARALLEL and side not in [s for s, _ in running]:
             running.append((side, tuple(kept)))
             taken |= {w.id for w in kept}

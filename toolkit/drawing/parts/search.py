@@ -15,6 +15,7 @@ from toolkit.drawing.briefs.brief import Table as BriefTable
 from toolkit.drawing.layout.formats import A1, A2, A3, SCALES, Profile, drawing_area, next_scale
 from toolkit.drawing.layout.title_block import COMPACT_HEIGHT_MM, HEIGHT_MM, WIDTH_MM
 from toolkit.drawing.parts.arrange import Loose, Places, arrange, cell_of
+from toolkit.drawing.parts.details import READABLE_MM
 from toolkit.drawing.parts.dress import Block, dress
 from toolkit.drawing.parts.figuring import Voice
 from toolkit.drawing.parts.ground import union
@@ -22,15 +23,15 @@ from toolkit.drawing.parts.picture import Picture
 from toolkit.drawing.parts.scaling import Scaling, broken_scaling, plain_scaling
 from toolkit.drawing.parts.strips import runs_along
 from toolkit.drawing.parts.tables import ROW_MM, lay_table, rows_of
+from toolkit.drawing.parts.view_marks import marked_from
 from toolkit.drawing.sheet.primitives import Box, Way
 from toolkit.drawing.sheet.sheet import Format, Scale
+from toolkit.drawing.sheet.signs import words_mm
 from toolkit.drawing.sheet.tables import Table
 from toolkit.drawing.views.direction import Projection
 
 A4_PORTRAIT = Format("A4", 210, 297)
 PART_FORMATS = (A4_PORTRAIT, A3, A2, A1)
-READABLE_MM = 2.0
-"""What a brief calls its finest detail is at least this long on paper."""
 ENLARGED = ((50.0, 1.0), (20.0, 2.0))
 LARGEST = 5.0
 """A part whose longest side is at least so long is drawn at this ratio at most; smaller ones at the largest."""
@@ -39,6 +40,8 @@ LEAST_VIEW_MM = 90.0
 MOST_SECTION_MM = 32.0
 """A bar that is broken shows its section no larger than this, or its length looks too short for it."""
 BROKEN_LENGTHS_MM = (300.0, 240.0, 200.0, 170.0, 150.0, 130.0, 112.0, 96.0, 84.0, 72.0)
+LEAST_FREE_MM = 28.0
+"""A removed section or a detail is at least so large on paper."""
 TABLE_SHARE = 0.86
 NO_SCALE = Text("tanpa skala", "not to scale")
 PICTORIAL_SHARES = (1.0, 0.7, 0.5, 0.35, 0.25, 0.18)
@@ -122,11 +125,14 @@ class Search:
 
     @property
     def _longest_mm(self) -> float:
-        boxes = [p.box for n, p in self.pictures.items() if not self._is_pictorial(n)]
+        boxes = [p.box for n, p in self.pictures.items() if not self._has_own_scale(n)]
         return max([*(max(b[2] - b[0], b[3] - b[1]) for b in boxes), 1e-3])
 
     def _is_pictorial(self, name: str) -> bool:
         return self.brief.view(name).kind is ViewKind.PICTORIAL
+
+    def _has_own_scale(self, name: str) -> bool:
+        return self._is_pictorial(name) or self.brief.view(name).stands_free
 
     @property
     def _most(self) -> float:
@@ -198,7 +204,7 @@ class Search:
         """Without dressing: the bare outlines of the views in line must fit the sheet."""
         wide = high = 0.0
         for name in self.wishes:
-            if self._is_pictorial(name):
+            if self._has_own_scale(name):
                 continue
             b = self.pictures[name].box
             w = scale.ratio * (b[2] - b[0])
@@ -221,14 +227,19 @@ class Search:
             return None
         caption = len(self.wishes) > 1
         return tuple(
-            dress(self.brief, self.brief.view(name), wishes, self.pictures[name], scalings[name], self.voice, caption)
+            dress(self.brief, self.brief.view(name), wishes, self.pictures[name], scalings[name], self.voice, caption,
+                  self._aside(scalings[name].ratio, ratio))
             for name, wishes in self.wishes.items()
             if not self._is_pictorial(name)
-        )
+        )  # fmt: skip
+
+    def _aside(self, own: float, ratio: float) -> str:
+        """The scale of a view that has its own."""
+        return "" if own == ratio else str(next(s for s in SCALES if s.ratio == own))
 
     def _scalings(self, ratio: float, length_mm: float) -> dict[str, Scaling] | None:
         """How each view is scaled; broken views that stand in one column are broken at the same places."""
-        found = {name: plain_scaling(self.pictures[name], ratio) for name in self.wishes}
+        found = {name: plain_scaling(self.pictures[name], self._ratio(name, ratio)) for name in self.wishes}
         if not length_mm:
             return found
         column = [n for n in self.wishes if self._breaks(n) and self._in_column(self.brief.view(n))]
@@ -240,6 +251,16 @@ class Search:
         for n in column:
             found[n] = Scaling(ratio, (broken.origin[0], found[n].origin[1]), broken.cuts)
         return found
+
+    def _ratio(self, name: str, ratio: float) -> float:
+        """A removed section or a detail is drawn as large as it takes to read it, a detail twice as large at least."""
+        view = self.brief.view(name)
+        if not view.stands_free:
+            return ratio
+        box = self.pictures[name].box
+        side = max(box[2] - box[0], box[3] - box[1])
+        least = max(ratio * (2.0 if view.kind is ViewKind.DETAIL else 1.0), LEAST_FREE_MM / side)
+        return max(ratio, next((s.ratio for s in reversed(SCALES) if s.ratio >= least), SCALES[0].ratio))
 
     def _in_column(self, view: ViewWish) -> bool:
         cell = cell_of(view, self.brief.principal, self.projection)
@@ -254,6 +275,11 @@ class Search:
                     yield d.flat(s.points[0])[0]
             for p in (*getattr(w, "places", ()), *(getattr(w, n) for n in ("apex", "centre", "at") if hasattr(w, n))):
                 yield d.flat(p)[0]
+        for v in marked_from(self.brief, self.brief.view(name)):
+            if v.plane is not None:
+                yield from (d.flat(p.origin)[0] for p in (v.plane, *v.also))
+            if v.region is not None:
+                yield from (v.region[0] - v.region[2], v.region[0] + v.region[2])
         box = self.pictures[name].box
         for stretch in self.pictures[name].stretches:
             for x, _ in (stretch.points[0], stretch.points[-1]):
@@ -287,9 +313,16 @@ def _rooms(tables: Sequence[tuple[str, Table]]) -> list[Loose]:
     """The room of each table around its (0, 0); the columns of one table stay side by side."""
     boxes: dict[str, list[Box]] = {}
     for name, t in tables:
-        boxes.setdefault(name, []).append(t.box)
+        boxes.setdefault(name, []).append(_with_title(t))
     found = []
     for name, some in boxes.items():
         x0, y0, x1, y1 = union(some)
         found.append(Loose(name, (x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0)))
     return found
+
+
+def _with_title(t: Table) -> Box:
+    """The box of a table and of its title, which may be wider."""
+    x0, y0, x1, y1 = t.box
+    past = max(0.0, words_mm(t.title, t.height_mm) - (x1 - x0)) / 2 if t.title else 0.0
+    return (x0 - past, y0, x1 + past, y1)

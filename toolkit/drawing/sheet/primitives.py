@@ -214,6 +214,7 @@ class ViewSpot:
         ratio: paper length by real length.
         gaps: of a broken view: both sides of each gap on paper, and the real millimetres left out between them.
         is_flat: shows the flat pattern, in whose coordinates the picture is.
+        stands_free: a removed section or a detail, which the projection binds to no place.
     """
 
     name: str
@@ -224,6 +225,7 @@ class ViewSpot:
     ratio: float = 1.0
     gaps: tuple[tuple[float, float, float], ...] = ()
     is_flat: bool = False
+    stands_free: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ points, arc), `box`, `faces`. A whole circle is one line whose `arc.is_full`; a 
     from toolkit.drawing.views.section import section, half_section, local_section
         section(placed, plane, direction, mesh_of) -> SectionView: lines, faces (CutFace: owner, outer, holes), view
         half_section(..., axis) / local_section(..., region)                 cut in a part of the picture only
-    from toolkit.drawing.views.hatching import hatches, hatch_lines
+    from toolkit.drawing.views.hatching import hatches
         hatches(faces, scale_ratio) -> {owner: Hatch(angle_deg, spacing_mm, filled)}       spacing on paper
-        hatch_lines(face, hatch, scale_ratio) -> straight pieces in the view's millimetres
+        (sheet.hatching.Hatch draws them; sections.hatched brings both together)
     from toolkit.drawing.views.region import Area, Disc, clipped, window
         clipped(view, Disc(centre, radius_mm)) -> View                       detail or partial view; arcs stay arcs
     from toolkit.drawing.views.broken import broken, plain_stretches

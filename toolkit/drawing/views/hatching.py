@@ -6,14 +6,12 @@ All cut faces of one part carry the same hatching, wherever they are.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import shapely
 
 from toolkit.drawing.views.cut import CutFace
-from toolkit.drawing.views.lines import Point2
 
 THIN_MM = 2.0
 """Profiles thinner than this on paper are filled black (ISO 128-50, 4.5)."""
@@ -78,29 +76,3 @@ def _neighbours(by_owner: dict[int, list[CutFace]], distance: float) -> dict[int
         if owners[a] != owners[b]:
             found[owners[a]].add(owners[b])
     return found
-
-
-def hatch_lines(face: CutFace, hatch: Hatch, ratio: float) -> Iterator[tuple[Point2, Point2]]:
-    """The lines of a hatched face in the view's millimetres; none for a filled one.
-
-    They are counted from the picture's origin, so all faces of a part have them in line.
-    """
-    if hatch.filled:
-        return
-    c, s = math.cos(math.radians(hatch.angle_deg)), math.sin(math.radians(hatch.angle_deg))
-    rings = [np.array(ring) @ np.array([[c, -s], [s, c]]) for ring in (face.outer, *face.holes)]
-    step = hatch.spacing_mm / ratio
-    low, high = rings[0][:, 1].min(), rings[0][:, 1].max()
-    for k in range(math.ceil(low / step), math.floor(high / step) + 1):
-        xs = sorted(x for ring in rings for x in _meets(ring, k * step))
-        for a, b in zip(xs[::2], xs[1::2], strict=False):
-            y = k * step
-            yield (a * c - y * s, a * s + y * c), (b * c - y * s, b * s + y * c)
-
-
-def _meets(ring: np.ndarray, y: float) -> Iterable[float]:
-    """Where a ring crosses a level."""
-    p, q = ring, np.roll(ring, -1, axis=0)
-    crosses = (p[:, 1] > y) != (q[:, 1] > y)
-    p, q = p[crosses], q[crosses]
-    return list(map(float, p[:, 0] + (q[:, 0] - p[:, 0]) * (y - p[:, 1]) / (q[:, 1] - p[:, 1])))

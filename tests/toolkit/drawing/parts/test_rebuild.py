@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from pathlib import Path
 
-import ezdxf
 import pytest
 
 from designs.model import (
@@ -26,56 +24,10 @@ from designs.model import (
     circle,
     rectangle,
 )
+from tests.toolkit.drawing.rebuild.paper import ROUND, Paper, number
 
 T = Text("Bagian", "Part")
-ROUND = re.compile(r"(?:(\d+)× )?⌀([\d,]+)")
-LONG = re.compile(r"(?:(\d+)× )?slot ([\d,]+) × ([\d,]+)")
-THICK = re.compile(r"t = ([\d,]+)")
 AsDxf = Callable[[Part], Path]
-
-
-class Paper:
-    """What a person reads from a drawing: values of dimensions, and words."""
-
-    def __init__(self, path: Path) -> None:
-        document = ezdxf.readfile(path)
-        assert not document.audit().errors
-        space = document.modelspace()
-        self.dimensions = list(space.query("DIMENSION"))
-        self.words = self._words(document)
-
-    def _words(self, document) -> list[str]:  # type: ignore[no-untyped-def]
-        found = [t.dxf.text for t in document.modelspace().query("TEXT")]
-        for insert in document.modelspace().query("INSERT"):
-            found += [t.dxf.text for t in insert.block().query("TEXT")]
-        return [w.replace("%%c", "⌀").replace("ø", "⌀") for w in found]
-
-    def lengths(self, upright: bool) -> list[float]:
-        """Values of the linear dimensions across or up the sheet."""
-        linear = [d for d in self.dimensions if d.dimtype & 7 == 0]
-        mine = [d for d in linear if (abs(d.dxf.angle - 90) < 1) == upright]
-        return [d.dxf.actual_measurement for d in mine]
-
-    def angles(self) -> list[float]:
-        return [math.degrees(d.dxf.actual_measurement) for d in self.dimensions if d.dimtype & 7 in (2, 5)]
-
-    def holes_mm2(self) -> float:
-        """Area of all openings that the callouts name."""
-        total = 0.0
-        for words in self.words:
-            for n, d in ROUND.findall(words):
-                total += int(n or 1) * math.pi / 4 * number(d) ** 2
-            for n, length, width in LONG.findall(words):
-                w = number(width)
-                total += int(n or 1) * ((number(length) - w) * w + math.pi / 4 * w * w)
-        return total
-
-    def thickness(self) -> float:
-        return next(number(t) for w in self.words for t in THICK.findall(w))
-
-
-def number(words: str) -> float:
-    return float(words.replace(",", "."))
 
 
 @pytest.mark.parametrize(

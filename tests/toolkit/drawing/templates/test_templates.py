@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from designs.model import BendLine, FlatPattern, Outline
+from designs import find_design
+from designs.model import BendLine, FlatPattern, Hole, Machine, Outline, Plate, rectangle
 from specs.errors import OutOfRange
 from specs.language import Text
 from toolkit.drawing.lint import lint
@@ -21,8 +22,11 @@ from toolkit.drawing.sheet.primitives import Anchor, Curve, Label, Polyline, cir
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.sheet.strokes import strokes
 from toolkit.drawing.templates.contours import Template, flattened, outline_contours, template_of
+from toolkit.drawing.templates.folder import write_templates
+from toolkit.drawing.templates.needed import MOST_PAGES, by_hand, template_notes
 from toolkit.drawing.templates.pages import template_pages, write_template
 from toolkit.drawing.templates.tiling import OVERLAP_MM, PORTRAITS, page_window, tiling
+from toolkit.job import Job
 
 TITLE = Text("Dinding corong", "Hopper wall")
 WALL = FlatPattern(
@@ -193,3 +197,45 @@ def test_what_nobody_would_glue_is_refused() -> None:
         tiling(Template(tuple(circle((0, 0), 60 * k, Layer.OUTLINE) for k in range(1, 50))), PORTRAITS["A4"])
     with pytest.raises(OutOfRange, match="nothing to cut"):
         Template(())
+
+
+# which parts get one
+
+
+def test_only_what_square_and_tape_cannot_lay_out_gets_a_template() -> None:
+    title = Text("Pelat", "Plate")
+    wave = Outline(((0, 0), (300, 0, 0.3), (260, 140, -0.4), (120, 210), (0, 150)))
+    assert by_hand(Plate(rectangle(300, 200), "PL4", (Hole(9, (30, 40)),), title=title)) is None
+    assert by_hand(Plate(wave, "PL4", title=title)) is not None
+
+
+def test_the_templates_of_a_job_are_those_its_sheets_name(tmp_path: Path) -> None:
+    design = find_design("thresher")
+    params = design.parse({}, "")
+    job = Job(design, params, design.build(params))
+    written = write_templates(job, tmp_path / "templates")
+    named = {}
+    for item in job.machine.bom:
+        for note in template_notes(item.mark, item.part):
+            if "file" in note.fields:
+                named[item.mark] = note
+    assert sorted(p.stem for p in written) == sorted(named)
+    assert {"P-01", "M-05"} <= set(named)
+    for path in written:
+        pages = len(re.findall(rb"/Type /Page\b", path.read_bytes()))
+        assert pages == named[path.stem].fields["n"] <= MOST_PAGES
+
+
+def test_a_template_of_too_many_pages_is_left_out_and_said(tmp_path: Path) -> None:
+    title = Text("Dinding", "Wall")
+    wave = Outline(((0, 0), (2900, 0, 0.3), (2700, 1600, -0.4), (1300, 2300), (0, 1700)))
+    part = Plate(wave, "PL2", title=title)
+    machine = Machine(letter="A", title=title)
+    machine.add(part)
+    design = find_design("thresher")
+    job = Job(design, design.parse({}, ""), machine)
+    assert write_templates(job, tmp_path / "templates") == []
+    assert not (tmp_path / "templates").exists()
+    (note,) = template_notes("A-01", part)
+    assert "profiles/" in note.say("id")
+    assert "too large" in note.say("en")

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-import shapely
 
 from designs.model import (
     Bar,
@@ -35,7 +34,7 @@ from designs.solids.mesh import Mesh
 from specs.errors import OutOfRange
 from toolkit.drawing.views.cut import CutFace
 from toolkit.drawing.views.direction import ABOVE, FRONT, LEFT
-from toolkit.drawing.views.hatching import Hatch, hatch_lines, hatches
+from toolkit.drawing.views.hatching import hatches
 from toolkit.drawing.views.lines import CUT
 from toolkit.drawing.views.region import Disc
 from toolkit.drawing.views.scene import Placed
@@ -181,18 +180,6 @@ def test_neighbours_are_hatched_differently_and_thin_profiles_filled() -> None:
         assert (found[a].angle_deg, found[a].spacing_mm) != (found[b].angle_deg, found[b].spacing_mm)
     assert found[0].angle_deg == 45
     assert not any(found[k].filled for k in (0, 1, 2))
-
-
-def test_hatch_lines_stay_inside_their_face_at_their_distance() -> None:
-    face = CutFace(0, ((0, 0), (90, 0), (90, 60), (0, 60)), (((20, 20), (20, 40), (60, 40), (60, 20)),))
-    pieces = list(hatch_lines(face, Hatch(45, 2.0), 0.5))
-    lines = shapely.MultiLineString(pieces)
-    assert lines.difference(face.shape.buffer(1e-6)).length == pytest.approx(0, abs=1e-6)
-    assert lines.length * 4.0 == pytest.approx(face.area_mm2, rel=0.03)
-    offsets = sorted({round((b - a) / math.sqrt(2), 6) for (a, b), _ in pieces})
-    assert np.diff(offsets) == pytest.approx(4.0)
-    assert all(x0 != x1 for (x0, _), (x1, _) in pieces)
-    assert list(hatch_lines(face, Hatch(45, 0, filled=True), 0.5)) == []
 
 
 def test_directions_from_above_cut_level_planes() -> None:

@@ -1,0 +1,1 @@
+"""What people get of a measurement: measurements.json and photos with everything drawn on them."""
