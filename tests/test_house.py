@@ -150,6 +150,12 @@ def test_the_wheel_carries_every_table_template_and_catalogue() -> None:
         "package-data"
     ]
     files = [p for floor in FLOORS for p in (HOME / floor).rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    left = [p for p in files if p.suffix != ".py" and not any(p.match(pattern) for pattern in patterns["*"])]
+    every = [(folder.replace(".", "/"), pattern) for folder, some in patterns.items() for pattern in some]
+
+    def is_carried(path: Path) -> bool:
+        place = path.relative_to(HOME).parent.as_posix()
+        return any(path.match(pattern) and folder in ("*", place) for folder, pattern in every)
+
+    left = [p for p in files if p.suffix != ".py" and not is_carried(p)]
     assert sorted(p.relative_to(HOME).as_posix() for p in left) == []
     assert any(p.suffix == ".mo" for p in files)

@@ -80,7 +80,7 @@ def draw_sheets(
     watcher = progress or Silent()
     overviews = overview_marks(job.machine)
     refuse_unknown([m for m in marks if m not in overviews], job.machine)
-    total = len(drawn_marks(job.machine)) + len(overviews) - 1
+    total = len(drawn_marks(job.machine)) + len(overviews)
     meshes = mesh_of or _solid_mesh()
     said: list[str] = []
     if not marks or set(marks) & set(overviews):
@@ -92,7 +92,7 @@ def draw_sheets(
     parts = [m for m in marks if m not in overviews]
     if parts or not marks:
         watcher.stage(PARTS, len(parts) or len(drawn_marks(job.machine)))
-        for finished in _part_sheets(job, mesh_of, profile, projection, len(overviews) - 1).draw(parts):
+        for finished in _part_sheets(job, mesh_of, profile, projection, len(overviews)).draw(parts):
             watcher.step()
             yield finished
     sheets = _part_sheets(job, mesh_of, profile, projection)
@@ -116,12 +116,12 @@ def _overviews(
     from toolkit.drawing.sections.steps import exploded_sheet
 
     names = overview_marks(job.machine)[1:]
-    first = total - len(names) + 1
+    first = total - len(names)
     if not marks or set(marks) & set(SECTIONS):
         every = section_sheets(job, meshes, wording, first, total, said)
         yield from ((s, f) for s, f in every if not marks or s.mark in marks)
     if EXPLODED in names and (not marks or EXPLODED in marks):
-        found = exploded_sheet(job, meshes, wording, total, total)
+        found = exploded_sheet(job, meshes, wording, total - 1, total)
         if found:
             yield found
 
@@ -131,7 +131,7 @@ def _finished(job: Job, sheet: Sheet, findings: Collection[Finding], meshes: Mes
 
 
 def _part_sheets(
-    job: Job, mesh_of: MeshOf | None, profile: Profile, projection: Projection, more: int = 0
+    job: Job, mesh_of: MeshOf | None, profile: Profile, projection: Projection, more: int = 1
 ) -> PartSheets:
     if mesh_of is not None:
         return PartSheets(job, mesh_of, projection, profile, more=more)

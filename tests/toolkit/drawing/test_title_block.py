@@ -32,6 +32,9 @@ BLOCK = TitleBlock(
     "kiri", "S235JR", "R38 × 740", "Ra 12,5", "−0,3",
 )  # fmt: skip
 
+EMPTY_SHEET = "DRW-41"
+"""A sheet with a title block alone shows nothing, which the lint says by right."""
+
 
 def drawn(
     block: TitleBlock, compact: bool, form: Format = A4, profile: Profile = Profile.SMK
@@ -56,7 +59,7 @@ def said(sheet: Sheet) -> list[str]:
 def test_every_field_is_on_the_block_and_nothing_touches_anything(compact: bool) -> None:
     sheet, cut = drawn(BLOCK, compact)
     assert cut == []
-    assert [str(f.message) for f in lint(sheet)] == []
+    assert [str(f.message) for f in lint(sheet) if f.code != EMPTY_SHEET] == []
     expected = {
         "Poros utama – kiri", "Gambar bagian", "chopper-014", "chopper-1a2b3c4d", "14/32", "1:2", "12,4 kg",
         "ISO 2768-1-m; ISO 13920-B.", "id", "2026-01-02", "SMK Negeri 1", "Siti", "Pak Budi", "Bu Wati", "2026-01-03",
@@ -75,13 +78,13 @@ def test_two_hundred_letters_fit_and_a_thousand_are_cut_with_a_finding(compact: 
     sheet, cut = drawn(replace(BLOCK, title=long * 5, subtitle=""), compact)
     assert cut == ["DRW-02"]
     assert any(w.endswith("…") for w in said(sheet))
-    assert lint(sheet) == []
+    assert [f for f in lint(sheet) if f.code != EMPTY_SHEET] == []
 
 
 def test_names_in_greek_cyrillic_and_arabic_are_printed_and_chinese_is_named() -> None:
     people = {"drawn": "Ελένη Παπαδοπούλου", "checked": "Жанна Щукина", "approved": "عمر", "school": "学校"}
     sheet, _ = drawn(replace(BLOCK, fields=people), compact=True)
-    assert [f.values["missing"] for f in lint(sheet)] == ["学校"]
+    assert [f.values["missing"] for f in lint(sheet) if f.code != EMPTY_SHEET] == ["学校"]
 
 
 def test_the_code_says_which_revision_of_which_drawing() -> None:

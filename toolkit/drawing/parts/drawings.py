@@ -45,7 +45,7 @@ class PartSheets:
 
     Args:
         store: where finished sheets are kept; None draws everything anew and keeps nothing.
-        more: sheets of the set that are drawn elsewhere, besides the assembly.
+        more: sheets of the set that are drawn elsewhere: the assembly, sections.
     """
 
     job: Job
@@ -53,7 +53,7 @@ class PartSheets:
     projection: Projection = Projection.FIRST_ANGLE
     profile: Profile = Profile.SMK
     store: SheetStore | None = None
-    more: int = 0
+    more: int = 1
 
     def draw(self, marks: Collection[str] = ()) -> Iterator[Finished]:
         """The sheets of the marks, of all parts when none is named.

@@ -143,7 +143,7 @@ def _title(found: Layout, facts: Facts, wording: Wording) -> tuple[list[Primitiv
     area, language = found.paper.area, wording.language
     block = TitleBlock(
         title=f"{facts.mark} {facts.title.say(language)}", kind=facts.kind.say(language),
-        number=_number(facts, wording), revision=facts.revision, sheet=f"{int(facts.number)}/{facts.total}",
+        number=_number(facts, wording), revision=facts.revision, sheet=f"{int(facts.number) + 1}/{facts.total}",
         size=found.paper.format.name, scale=str(found.scale), mass=f"{format_number(facts.mass_kg, 2, language)} kg",
         tolerances=wording.tolerances, projection=wording.projection, language=language, date=wording.date,
         fields=wording.fields, material=facts.material, stock=facts.stock,

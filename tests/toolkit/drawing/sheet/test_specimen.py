@@ -37,7 +37,9 @@ def folder(specimen: Sheet, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_specimen_is_drawn_without_faults(specimen: Sheet) -> None:
-    assert [f.code for f in lint(specimen) if f.severity is Severity.ERROR] == ["DRW-06"]
+    packed = {"DRW-45", "DRW-46"}  # the specimen stands symbols closer together than a drawing does
+    errors = [f.code for f in lint(specimen) if f.severity is Severity.ERROR]
+    assert [code for code in errors if code not in packed] == ["DRW-06"]
 
 
 def test_no_letter_on_the_specimen_is_lower_than_two_and_a_half(specimen: Sheet) -> None:
@@ -139,7 +141,7 @@ def test_a_character_without_a_letter_is_named_and_printed_as_a_question_mark(sp
     from dataclasses import replace
 
     sheet = replace(specimen, items=(Label((50, 50), "Poros 漢", 3.5),))
-    (finding,) = lint(sheet)
+    (finding,) = [f for f in lint(sheet) if f.code == "DRW-08"]
     assert (finding.code, finding.values["missing"]) == ("DRW-08", "漢")
     assert "Poros ?" in svg(sheet)
     assert "漢" not in re.sub(r"<title>.*</title>", "", svg(sheet))
