@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from designs.audit.finding import Finding, error, warning
 from designs.model import Machine
 from designs.model.characteristic import Quantity
+from specs.language import Text
 from toolkit.documents.weld_list import weld_lines
 from toolkit.drawing.sheet.annotations import CheckBalloon
 from toolkit.drawing.sheet.leaders import Leader
@@ -56,21 +57,27 @@ def _welds(machine: Machine, sheets: Sequence[Sheet]) -> Iterator[Finding]:
                         number=line.number, marks=" + ".join(line.marks), n=said[line.number])  # fmt: skip
 
 
+def _row_heads(number: int, title: Text) -> set[tuple[str, ...]]:
+    """How the row of a characteristic begins, in either language."""
+    return {(str(number), title.id), (str(number), title.en)}
+
+
 def _first_cells(sheet: Sheet) -> set[str]:
     """What stands at the beginning of the rows of a sheet's tables."""
     return {row[0] for t in sheet.items if isinstance(t, Table) for row in t.rows if row}
 
 
 def _characteristics(machine: Machine, sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """Each characteristic that a dimension can show has one, and its number is that of the check sheet."""
+    """Each characteristic that a dimension can show has one, or a row with its number and name in a table."""
     shown: Counter[str] = Counter()
+    told = {row[:2] for s in sheets for t in s.items if isinstance(t, Table) for row in t.rows}
     for sheet in sheets:
         shown.update(_shown(sheet))
     for number, check in enumerate(machine.checks, start=1):
         n = shown[check.key]
         if n > 1:
             yield error("DRW-57", (check.key,), "{key} is shown {n} times; one place is enough", key=check.key, n=n)
-        elif n == 0 and check.measure.quantity in DRAWN:
+        elif n == 0 and check.measure.quantity in DRAWN and not told & _row_heads(number, check.title):
             yield warning("DRW-58", (check.key,), "{key} is checked and stands on no drawing", key=check.key)
         yield from _misnumbered(check.key, number, sheets)
 

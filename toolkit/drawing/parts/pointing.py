@@ -22,7 +22,7 @@ from toolkit.drawing.views.direction import Direction
 
 REACHES_MM = (9.0, 13.0, 18.0, 24.0, 32.0, 42.0, 54.0, 70.0, 90.0, 115.0, 150.0)
 ANGLES_DEG = tuple(range(15, 375, 30))
-GAP_MM = 1.0
+SLANTS_DEG = (60, 120, 45, 135, -60, -120, -45, -135, 30, 150, -30, -150, 75, 105, -75, -105, 15, 165, -15, -165)
 KINDS = {
     WeldKind.FILLET: SymbolKind.FILLET,
     WeldKind.SQUARE_BUTT: SymbolKind.SQUARE_BUTT,
@@ -74,7 +74,7 @@ def weld_ways(w: WeldPointer, direction: Direction, scaling: Scaling, voice: Voi
     for n, site in enumerate(w.sites_in(direction)):
         target = scaling.on_paper(site.point)
         for reach in REACHES_MM:
-            for angle in (60, 120, 45, 135, -60, -120, -45, -135, 30, 150, -30, -150):
+            for angle in SLANTS_DEG:
                 elbow = _polar(target, reach, angle)
                 item = weld_symbol(w.weld, w.number, w.count, target, elbow, voice)
                 yield Way(item, (target, elbow), reach + WORSE_SITE * n)

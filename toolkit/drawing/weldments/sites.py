@@ -14,6 +14,8 @@ from toolkit.drawing.views.view import View
 from toolkit.drawing.weldments.groups import Weldment
 
 MOST_SITES = 4
+MOST_JOINTS = 12
+"""Equal joints of which any may carry the symbol."""
 NEAR_MM = 12.0
 """A seam is seen where a line of one of its parts passes this near the middle of where they meet."""
 
@@ -40,7 +42,7 @@ def joint_sites(view: View, weldment: Weldment, welds: Sequence[Weld]) -> tuple[
         near = [_nearest(flat, x) for x in view.lines if x.owner in owners and not x.hidden]
         if near:
             found.append(min(near))
-    return tuple(Site(p) for away, p in sorted(found)[:MOST_SITES] if away <= NEAR_MM)
+    return tuple(Site(p) for away, p in sorted(found)[:MOST_JOINTS] if away <= NEAR_MM)
 
 
 def meeting_point(weldment: Weldment, weld: Weld) -> Vec | None:

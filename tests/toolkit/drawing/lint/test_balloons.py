@@ -128,6 +128,10 @@ def test_every_characteristic_is_shown_once_with_its_number(drawn: Any, stand: J
     shown = replace(d, characteristic=key)
     balloon = CheckBalloon((0.0, 0.0), "1", key)
     assert codes() == {"DRW-58"}
+    title = next(c.title for c in stand.machine.checks if c.key == key)
+    rows = [["1", title.say("en"), "850 mm"]]
+    assert codes(fitted_table((0.0, 0.0), "", ["No.", "Characteristic", "Value"], rows)) == set()
+    assert codes(fitted_table((0.0, 0.0), "", ["No.", "Characteristic", "Value"], [["2", *rows[0][1:]]])) == {"DRW-58"}
     assert codes(shown, balloon) == set()
     assert codes(shown, replace(balloon, number="2")) == {"DRW-59"}
     assert codes(shown, balloon, balloon) == {"DRW-57"}
