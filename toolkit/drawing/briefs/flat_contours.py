@@ -27,6 +27,8 @@ from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import CONCAVE
 
 FACE = "face"
+LARGE_ARC = Text("busur besar", "larger arc")
+"""An arc of more than half a circle: its two ends and its radius alone would leave two arcs to choose from."""
 COORDINATES = Text("Koordinat kontur", "Contour")
 
 
@@ -205,7 +207,8 @@ class FlatContour:
         rows, stations, origins = [], [], (self.x[self.datum[0]], self.y[self.datum[1]])
         for n, e in enumerate(outline.edges()):
             p = Vec(e.x0, e.y0, 0)
-            rows.append(TableRow(str(n + 1), p, None, math.copysign(e.radius, e.bulge) if e.bulge else None))
+            radius = math.copysign(e.radius, e.bulge) if e.bulge else None
+            rows.append(TableRow(str(n + 1), p, LARGE_ARC if abs(e.bulge) > 1 + 1e-9 else None, radius))
             for book in (self.x, self.y):
                 known = {s.name for s in book.all}
                 station = book.at(f"{feature} {n + 1}", p)

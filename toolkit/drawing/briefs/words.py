@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from designs.model import Bar, Part, Turned
 from specs.language import Message, Text
+from specs.stock import RoundSection, section
 
 THICKNESS = "t = {t:g}"
 HOLE = "\u2300{d:g}"
@@ -74,3 +76,12 @@ def radius_words(radius_mm: float, count: int) -> Message:
 def thickness_words(thickness_mm: float) -> Message:
     """`t = 6`."""
     return Message(THICKNESS, {"t": size(thickness_mm)})
+
+
+def stock_words(part: Part) -> str:
+    """The stock as the shop asks for it: a round bar by its diameter, for its name begins with an R."""
+    if isinstance(part, Bar | Turned):
+        profile = section(part.stock)
+        if isinstance(profile, RoundSection):
+            return f"\u2300{profile.d_mm:g} ({profile.name})"
+    return part.stock

@@ -9,7 +9,7 @@ from specs.language import Message, Text
 from toolkit.drawing.briefs.brief import Brief, Wish
 from toolkit.drawing.briefs.completeness import incomplete
 from toolkit.drawing.briefs.general_finish import finish_of
-from toolkit.drawing.briefs.words import MIRRORED, labelled
+from toolkit.drawing.briefs.words import MIRRORED, labelled, stock_words
 from toolkit.drawing.parts.arrange import Loose
 from toolkit.drawing.parts.choosing import chosen_views
 from toolkit.drawing.parts.context import Context
@@ -41,7 +41,8 @@ def draw_part(
     part = context.item.part
     finish = finish_of(part)
     facts = Facts(
-        context.number, total, brief.mark, part.title, PART, revision, part.mass_kg, part.material.code, part.stock,
+        context.number, total, brief.mark, part.title, PART, revision, part.mass_kg, part.material.code,
+        stock_words(part),
         surface=finish.surface_words(wording.language) if finish else "",
         edges=finish.edge_words(wording.language) if finish else "",
     )  # fmt: skip

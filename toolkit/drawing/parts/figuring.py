@@ -20,9 +20,16 @@ class Voice:
     def distance(self, w: Distance) -> Figure:
         style = FigureStyle.REFERENCE if w.reference else FigureStyle.PLAIN
         if w.repeats > 1:
-            step = self._figure(w.value_mm / w.repeats).words
+            step = self._step(w.value_mm, w.repeats)
             return self._figure(w.value_mm, f"{w.repeats} \u00d7 {step} = ", style=style)
         return self._figure(w.value_mm, w.prefix, tolerance=tolerance_of(w), style=style)
+
+    def _step(self, whole_mm: float, steps: int) -> str:
+        """One of equal steps; with two decimals where the printed one would not add up to the whole."""
+        step = shop_size(whole_mm / steps)
+        if abs(step * steps - shop_size(whole_mm)) >= 0.05:
+            step = round(whole_mm / steps, 2)
+        return Figure(step, language=self.language).words
 
     def diameter(self, w: Diameter) -> Figure:
         return self._figure(w.diameter_mm, "\u2300", count=w.count, tolerance=tolerance_of(w))
