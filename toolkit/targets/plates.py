@@ -74,7 +74,8 @@ class Adapter:
     """A piece that holds a tag's middle at a known place from what is measured.
 
     Args:
-        offset_mm: from the datum to the tag's middle: along the tag's right, its up, and out of its face.
+        offset_mm: from the tag's middle to the point that is meant, as `places` of a job takes it: along the tag's
+            right, its up, and out of its face; a point behind the tag has a negative third number.
         u_mm: standard uncertainty of that place when made with care; the shop writes its own.
     """
 
@@ -87,9 +88,9 @@ class Adapter:
 
 
 ADAPTERS = (
-    Adapter("shaft", FIRST_ID["adapters"], words.SHAFT, words.SHAFT_HOW, (0.0, 0.0, 5.0), 0.1),
-    Adapter("hole", FIRST_ID["adapters"] + 1, words.HOLE, words.HOLE_HOW, (0.0, 0.0, 5.0), 0.1),
-    Adapter("edge", FIRST_ID["adapters"] + 2, words.EDGE, words.EDGE_HOW, (0.0, 20.0, 2.0), 0.1),
+    Adapter("shaft", FIRST_ID["adapters"], words.SHAFT, words.SHAFT_HOW, (0.0, 0.0, -5.0), 0.1),
+    Adapter("hole", FIRST_ID["adapters"] + 1, words.HOLE, words.HOLE_HOW, (0.0, 0.0, -5.0), 0.1),
+    Adapter("edge", FIRST_ID["adapters"] + 2, words.EDGE, words.EDGE_HOW, (0.0, -20.0, -2.0), 0.1),
 )
 
 

@@ -103,7 +103,7 @@ GAUGE_STEPS = (
 ADAPTER_TITLE = Text("Adaptor tag", "Tag adapters")
 SHAFT = Text("Ujung poros: pusat tag pada sumbu", "Shaft end: the tag's middle on the axis")
 SHAFT_HOW = Text(
-    "Bubut cincin: lubang dalam = diameter poros, muka depan rata. Pusatkan tag dengan garis silang pada muka.",
+    "Bubut tutup: lubang dalam = diameter poros, muka depan rata. Pusatkan tag dengan garis silang pada muka.",
     "Turn a cap: bore = shaft diameter, front face flat. Centre the tag by the cross scribed on the face.",
 )
 HOLE = Text("Lubang: pusat tag pada sumbu", "Hole: the tag's middle on the axis")
@@ -113,6 +113,8 @@ HOLE_HOW = Text(
 )
 EDGE = Text("Tepi: pusat tag 20 mm dari tepi", "Edge: the tag's middle 20 mm from the edge")
 EDGE_HOW = Text(
-    "Siku 40x20x2: kaki pendek menempel pada tepi, tag di kaki atas, pusatnya 20 mm dari sisi dalam kaki pendek.",
-    "Angle 40x20x2: its short leg hangs against the edge; the tag on the long leg, its middle 20 mm from the edge.",
+    "Siku 40x20x2: kaki pendek menempel pada tepi, tag di kaki atas, ATAS menjauhi tepi, pusatnya 20 mm dari sisi "
+    "dalam kaki pendek.",
+    "Angle 40x20x2: its short leg hangs against the edge; the tag on the long leg, up away from the edge, its middle "
+    "20 mm from it.",
 )
