@@ -61,7 +61,7 @@ class Reader:
         """A number within limits; None where the cell is empty."""
         value = self.number(row, column)
         if value is not None and not least <= value <= most:
-            raise BadCell(column, "'{text}' is outside {least:g} to {most:g}", text=row.cell(column), least=least,
+            raise BadCell(column, "'{text}' is outside {least:.10g} to {most:.10g}", text=row.cell(column), least=least,
                           most=most)  # fmt: skip
         return value
 
