@@ -7,10 +7,10 @@ READY := $(VENV)/ready
 MACHINE ?= thresher
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick lint types imports tests words bench fuzz lock clean
+.PHONY: help setup demo test quick lint types imports tests words bench bench-cutting bench-drawing bench-measuring fuzz lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
 
 setup: $(READY) ## make .venv with the pinned versions of constraints.txt (quick when it is there)
 	@echo "setup: $(VENV) is ready"
@@ -55,6 +55,23 @@ words: setup ## bring the language catalogue up to date; lists what is not trans
 bench: setup ## the numbers: start-up, build times, memory
 	@$(BIN)/python tests/benchmarks/start_up.py
 	@$(BIN)/python tests/benchmarks/build_thresher.py
+
+bench-cutting: setup ## the numbers of cutting plans beside their peers (an hour; each script takes a smaller sample)
+	@$(BIN)/python -m tests.benchmarks.cutting_bars --jobs 100
+	@$(BIN)/python -m tests.benchmarks.cutting_plates
+	@$(BIN)/python -m tests.benchmarks.cutting_nests
+	@$(BIN)/python -m tests.benchmarks.cutting_order
+
+bench-drawing: setup ## the numbers of views and sheets; lint over machines by lot
+	@$(BIN)/python -m tests.benchmarks.views
+	@$(BIN)/python -m tests.benchmarks.drawings
+	@$(BIN)/python -m tests.benchmarks.drawings --random 40
+
+bench-measuring: setup ## the numbers of measuring beside plain OpenCV
+	@$(BIN)/python -m tests.benchmarks.measure_network
+	@$(BIN)/python -m tests.benchmarks.measure_planar
+	@$(BIN)/python -m tests.benchmarks.measure_table
+	@$(BIN)/python -m tests.benchmarks.measure_coverage
 
 fuzz: setup ## property tests with many more random cases
 	@$(BIN)/python -m pytest -n 2 -m 'not slow' --hypothesis-profile=fuzz
