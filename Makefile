@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 MACHINE ?= thresher
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick lint types imports tests words bench bench-cutting bench-drawing bench-measuring fuzz lock clean
+.PHONY: help setup viewer demo test quick lint types imports tests words bench bench-cutting bench-drawing bench-measuring fuzz lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -21,7 +21,14 @@ $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "setup: installing tepat and its libraries in the versions of constraints.txt (a few minutes the first time)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(MAKE) --no-print-directory viewer || echo "setup: the viewer could not be fetched; all but the 3D page works, 'make viewer' tries again"
 	@touch $(READY)
+
+viewer: ## fetch the viewer of the 3D page from npm (done by setup)
+	@if ! command -v npm >/dev/null; then echo "setup: no npm on this computer; all but the 3D page works"; exit 0; fi; \
+	echo "setup: the viewer of the 3D page"; \
+	cd toolkit/viewer && npm ci --ignore-scripts --silent && \
+	cd ../.. && $(BIN)/python -m toolkit.viewer.library toolkit/viewer/node_modules && rm -rf toolkit/viewer/node_modules
 
 demo: setup ## build the package of the thresher (or MACHINE=...) under out/
 	@echo "demo: tepat build $(MACHINE) --out out/$(MACHINE) --force"

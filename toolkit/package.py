@@ -39,6 +39,7 @@ class Content(StrEnum):
     TEMPLATES = "templates"
     CUTTING = "cutting"
     DOCUMENTS = "documents"
+    CALCULATIONS = "calculations"
 
 
 EVERYTHING = frozenset(Content)
@@ -99,11 +100,14 @@ def write_contents(
         Content.TEMPLATES: _write_templates,
         Content.CUTTING: _write_cutting,
         Content.DOCUMENTS: _write_documents,
+        Content.CALCULATIONS: _write_calculations,
     }
     audit = bool(AUDITED_WITH & set(only))
     if audit:
         make_solids(job.machine, progress, workers)
     with _beside(job, folder, Content.MODEL in only, audit, workers, progress) as findings:
+        if Content.MODEL in only:
+            _write_page(job, folder / "model", progress)
         for content, write in writers.items():
             if content in only:
                 write(job, folder, progress)
@@ -213,7 +217,7 @@ def write_model(machine: Machine, folder: Path, date: datetime.datetime | None, 
     """The assembly as STEP and as GLB."""
     from designs.solids import write_glb, write_step
 
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     write_step(machine, folder / "machine.step", date)
     write_glb(machine, folder / "machine.glb", language)
 
@@ -225,6 +229,19 @@ def leave_signals_to_parent() -> None:
 
 def _midnight(date: datetime.date | None) -> datetime.datetime | None:
     return datetime.datetime.combine(date, datetime.time(), datetime.UTC) if date else None
+
+
+def _write_page(job: Job, folder: Path, progress: Progress) -> None:
+    """The 3D page, where setup could fetch the viewer; `tepat doctor` says whether it could."""
+    from toolkit.viewer.library import library
+    from toolkit.viewer.page import write_page
+
+    viewer = library()
+    if viewer is None:
+        return
+    progress.stage(Message("3D page"))
+    folder.mkdir(exist_ok=True)
+    write_page(job, folder / "machine.html", viewer)
 
 
 def _write_drawings(job: Job, folder: Path, progress: Progress) -> None:
@@ -258,6 +275,13 @@ def _write_documents(job: Job, folder: Path, progress: Progress) -> None:
 
     progress.stage(Message("lists of parts, welds and checks"))
     write_bom(job, folder)
+
+
+def _write_calculations(job: Job, folder: Path, progress: Progress) -> None:
+    from toolkit.documents.calculations import write_calculations
+
+    progress.stage(Message("calculations"))
+    write_calculations(job, folder)
 
 
 def _file_json(path: Path, folder: Path) -> dict[str, Any]:

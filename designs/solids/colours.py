@@ -18,8 +18,8 @@ class Colour(NamedTuple):
     roughness: float = 0.7
 
 
-_STEEL = Colour(0.52, 0.55, 0.58, 0.6, 0.5)
-_BRIGHT_STEEL = Colour(0.68, 0.70, 0.72, 0.8, 0.35)
+_STEEL = Colour(0.38, 0.47, 0.60, 0.5, 0.5)
+_BRIGHT_STEEL = Colour(0.80, 0.78, 0.70, 0.8, 0.35)
 _CAST_IRON = Colour(0.34, 0.36, 0.38, 0.4, 0.8)
 
 _BY_MATERIAL = {
@@ -27,14 +27,14 @@ _BY_MATERIAL = {
     "ST37": _STEEL,
     "ST41": _BRIGHT_STEEL,
     "ST60": _BRIGHT_STEEL,
-    "S45C": _BRIGHT_STEEL,
+    "S45C": Colour(0.78, 0.66, 0.52, 0.8, 0.35),
     "SKD11": Colour(0.60, 0.60, 0.64, 0.8, 0.35),
     "SUP9": Colour(0.40, 0.42, 0.50, 0.6, 0.5),
-    "SPCC": Colour(0.58, 0.61, 0.64, 0.6, 0.5),
-    "SPHC": Colour(0.48, 0.51, 0.54, 0.6, 0.6),
+    "SPCC": Colour(0.64, 0.72, 0.66, 0.5, 0.5),
+    "SPHC": Colour(0.50, 0.58, 0.52, 0.5, 0.6),
     "SGCC": Colour(0.72, 0.75, 0.76, 0.7, 0.45),
-    "STK400": Colour(0.45, 0.50, 0.56, 0.6, 0.5),
-    "SUS304": Colour(0.80, 0.81, 0.82, 0.9, 0.3),
+    "STK400": Colour(0.56, 0.50, 0.64, 0.5, 0.5),
+    "SUS304": Colour(0.84, 0.86, 0.90, 0.9, 0.3),
     "SUS201": Colour(0.78, 0.79, 0.79, 0.9, 0.35),
     "FC200": _CAST_IRON,
     "EN-GJL-200": _CAST_IRON,

@@ -19,6 +19,7 @@ from specs.errors import TepatError
 from specs.folders import VARIABLE, cache_folder
 from specs.language import CATALOGUE, Message, marked, translate
 from toolkit.cli.terminal import Terminal, table
+from toolkit.viewer.library import library
 
 FLOORS = ("specs", "designs", "inspection", "toolkit")
 LEAST_PYTHON = (3, 11)
@@ -81,7 +82,7 @@ def _results(deep: bool) -> Iterator[Result]:
     yield _tried(marked("machines"), _machines, Message("mend the machine file that the message names"))
     yield _tried(marked("font"), _font, REINSTALL)
     yield cache_result(cache_folder())
-    yield from map(_optional, ("node", "npm"))
+    yield viewer_result(fetched=library() is not None)
     if deep:
         yield _tried(marked("CAD kernel"), _box, REINSTALL)
         yield _tried(marked("typesetter"), _typeset, REINSTALL)
@@ -193,12 +194,12 @@ def _font() -> str:
     raise FileNotFoundError("DejaVuSans.ttf")
 
 
-def _optional(program: str) -> Result:
-    """A program that only the 3D page in the browser needs."""
-    found = shutil.which(program)
-    if found:
-        return Result(program, State.OK, found)
-    return Result(program, State.NOTE, "-", Message("only the 3D page needs it; everything else works without"))
+def viewer_result(*, fetched: bool) -> Result:
+    """The viewer of the 3D page, which setup fetches with npm: without it only that page is missing."""
+    if fetched:
+        return Result(marked("3D page"), State.OK, "three-cad-viewer")
+    mend = Message("only the 3D page needs it: install Node.js with npm, then run: make viewer")
+    return Result(marked("3D page"), State.NOTE, "-", mend)
 
 
 def _box() -> str:
