@@ -86,7 +86,11 @@ def build(
     quantity: Annotated[str, typer.Option("--quantity", metavar="N", help="How many machines are to be made.")] = "1",
     only: Annotated[
         str,
-        typer.Option("--only", metavar="LIST", help="Only these: model,drawings,profiles,templates,cutting,documents."),
+        typer.Option(
+            "--only",
+            metavar="LIST",
+            help="Only these: model,drawings,profiles,templates,cutting,documents,calculations.",
+        ),
     ] = "",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder to make; out/MACHINE when left out.")
@@ -103,8 +107,10 @@ def build(
     drawn: Drawn = "",
     checked: Checked = "",
     approved: Approved = "",
-    every: Annotated[bool, typer.Option("--all", help="Every machine, one folder each.")] = False,
-    workers: Annotated[str, typer.Option("--workers", metavar="N", help="With --all: processes at a time.")] = "1",
+    every: Annotated[bool, typer.Option("--all", help="Every machine and preset, one folder each.")] = False,
+    workers: Annotated[
+        str, typer.Option("--workers", metavar="N", help="With --all: processes at a time; else one a core.")
+    ] = "",
     as_json: Json = False,
     lang: Lang = "",
     quiet: Quiet = False,
@@ -116,8 +122,8 @@ def build(
     words = {"school": school, "class": class_, "drawn": drawn, "checked": checked, "approved": approved}
     sheets = SheetOrder(projection, profile, fields, words)
     order = Order(tuple(settings), preset, quantity, date, terminal.language, sheets)
-    if every and (machine or settings or preset):
-        raise WrongUsage("--all builds every machine as declared: no MACHINE, --set or --preset with it")
+    if every and (machine or settings):
+        raise WrongUsage("--all builds every machine: no MACHINE or --set with it")
     if every:
         return build_every(order, only, out, force, workers, terminal)
     if not machine:
@@ -249,11 +255,13 @@ def targets(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the folder when the new one is complete.")] = False,
     paper: Annotated[str, typer.Option("--paper", metavar="A4|A3", help="Paper of a frame sheet.")] = "",
-    size: Annotated[str, typer.Option("--size", metavar="MM", help="Size of loose tags; 30 when left out.")] = "",
+    size: Annotated[str, typer.Option("--size", metavar="MM", help="Size of loose tags; 60 when left out.")] = "",
     count: Annotated[str, typer.Option("--count", metavar="N", help="How many loose tags; 24 when left out.")] = "",
     first: Annotated[str, typer.Option("--first", metavar="ID", help="Number of the first loose tag.")] = "",
     length: Annotated[str, typer.Option("--length", metavar="MM", help="Scale bar: 500 or 1000.")] = "",
-    number: Annotated[str, typer.Option("--number", metavar="N", help="Scale bar: which one of five.")] = "",
+    number: Annotated[
+        str, typer.Option("--number", metavar="N", help="Scale bar: which one of five; the first two when left out.")
+    ] = "",
     as_json: Json = False,
     lang: Lang = "",
     quiet: Quiet = False,

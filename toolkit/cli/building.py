@@ -1,27 +1,31 @@
-"""`tepat build`: the package of one machine, or of every machine."""
+"""`tepat build`: the package of one machine, or of every machine and preset."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from designs import catalogue, find_design
 from specs.errors import TepatError
 from specs.language import Message
+from specs.units import format_number
 from toolkit.cli.checking import counts, print_findings, summary
 from toolkit.cli.order import MOST_WORKERS, Order, contents, whole_number
 from toolkit.cli.terminal import Terminal
 from toolkit.documents.tables import write_json
 from toolkit.output import folder_aside
-from toolkit.package import RECORD, Content, Package, build_package, leave_signals_to_parent
+from toolkit.package import Content, Package, build_package, leave_signals_to_parent
 from toolkit.progress import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from designs.model import Design
 
 OUT = Path("out")
 INDEX = "packages.json"
@@ -40,24 +44,55 @@ def build_one(name: str, order: Order, only: str, out: Path | None, force: bool,
 
 
 def build_every(order: Order, only: str, out: Path | None, force: bool, workers: str, terminal: Terminal) -> int:
-    """Build every machine of the catalogue into a folder each; all of them appear, or none."""
-    chosen, designs = contents(only), catalogue()
+    """Build every machine of the catalogue in every preset into a folder each; all of them appear, or none.
+
+    A machine as declared stands in a folder of its name, a preset that differs in one of `machine-preset`; an order
+    with a preset builds that one of every machine.
+    """
+    chosen = contents(only)
     order.sheets.check()
-    n = min(whole_number(workers, "--workers", 1, MOST_WORKERS), len(designs))
+    wanted = variants(catalogue(), order.preset)
+    most = whole_number(workers, "--workers", 1, MOST_WORKERS) if workers else os.cpu_count() or 1
+    n = min(most, len(wanted))
     results: list[_Result] = []
     with folder_aside(out or OUT / "all", force=force) as folder, terminal.progress() as progress:
-        progress.stage(Message("all machines"), steps=len(designs))
-        tasks = [(name, order, chosen, folder / name) for name in designs]
+        progress.stage(Message("all machines and presets"), steps=len(wanted))
+        tasks = [(v.machine, replace(order, preset=v.preset), chosen, folder / v.folder) for v in wanted]
         with _mapped(tasks, n) as finished:
             for result in finished:
                 if isinstance(result, TepatError):
                     raise result
                 results.append(result)
                 progress.step()
-        records = [record for record, _ in results]
-        write_json(folder / INDEX, {"schema": "tepat/packages/1", "packages": _index(records)})
-    _tell_every(out or OUT / "all", results, terminal)
+        index = [_index_row(v, record, found) for v, (record, found) in zip(wanted, results, strict=True)]
+        write_json(folder / INDEX, {"schema": "tepat/packages/1", "packages": index})
+    _tell_every(out or OUT / "all", wanted, results, terminal)
     return 1 if any(c["error"] for _, c in results) else 0
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One machine in one preset, and the folder it gets; no preset is the machine as declared."""
+
+    machine: str
+    preset: str
+    folder: str
+
+
+def variants(designs: Mapping[str, Design], preset: str = "") -> list[Variant]:
+    """What `--all` builds: each machine as declared and in every preset that changes something.
+
+    Raises:
+        UnknownName: a machine has no preset of this name.
+    """
+    found = []
+    for name, design in designs.items():
+        if preset:
+            found.append(Variant(name, preset, name if not design.preset(preset) else f"{name}-{preset}"))
+            continue
+        found.append(Variant(name, "", name))
+        found += [Variant(name, p, f"{name}-{p}") for p, values in design.presets.items() if values]
+    return found
 
 
 _Task = tuple[str, Order, "Collection[Content]", Path]
@@ -87,9 +122,9 @@ def _build_task(task: _Task) -> _Result | TepatError:
     return package.record, counts(package.findings or ())
 
 
-def _index(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _index_row(variant: Variant, record: dict[str, Any], found: dict[str, int]) -> dict[str, Any]:
     keys = ("machine", "number", "revision", "mass_kg")
-    return [{**{k: record[k] for k in keys}, "folder": record["machine"]} for record in records]
+    return {**{k: record[k] for k in keys}, "preset": variant.preset, "folder": variant.folder, "counts": found}
 
 
 def _tell_package(package: Package, terminal: Terminal) -> None:
@@ -115,11 +150,11 @@ def _tell_package(package: Package, terminal: Terminal) -> None:
     )  # fmt: skip
 
 
-def _tell_every(out: Path, results: list[_Result], terminal: Terminal) -> None:
+def _tell_every(out: Path, wanted: list[Variant], results: list[_Result], terminal: Terminal) -> None:
     if terminal.as_json:
-        packages = [{**record, "counts": found} for record, found in results]
+        packages = [_index_row(v, record, found) | record for v, (record, found) in zip(wanted, results, strict=True)]
         terminal.json("packages", {"folder": os.fspath(out), "packages": packages})
         return
-    for record, found in results:
+    for variant, (record, found) in zip(wanted, results, strict=True):
         told = terminal.told("errors: {error}, warnings: {warning}, notes: {note}", **found)
-        terminal.result(f"{out / record['machine'] / RECORD}: {told}")
+        terminal.result(f"{out / variant.folder}: {format_number(record['mass_kg'], 1, terminal.language)} kg, {told}")

@@ -82,7 +82,12 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
             "write_templates": lambda job, d, progress: made.write("templates", d / "M-02.pdf")
         },
         "toolkit.cutting.package": {"write_cutting": lambda job, d, progress: made.write("cutting", d / "plan.json")},
+        "toolkit.viewer.library": {"library": lambda: "viewer"},
+        "toolkit.viewer.page": {"write_page": lambda job, path, viewer: made.write("page", path)},
         "toolkit.documents.bom": {"write_bom": lambda job, d: made.write("bom", d / "bom.json")},
+        "toolkit.documents.calculations": {
+            "write_calculations": lambda job, d: made.write("calculations", d / "calculations.json")
+        },
     }
     for name, members in functions.items():
         module = ModuleType(name)

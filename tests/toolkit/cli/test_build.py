@@ -15,6 +15,7 @@ from specs.language import Message
 from toolkit.package import Content
 
 Tepat = Callable[..., Any]
+MODEL = ["step", "glb", "page"]
 
 
 def finding(severity: str) -> Any:
@@ -66,8 +67,9 @@ def test_the_whole_package_is_made_in_the_declared_order(
     tepat: Tepat, fakes: Any, stand_file: Path, tmp_path: Path
 ) -> None:
     tepat("build", stand_file, "--out", tmp_path / "a")
-    assert fakes.called == ["step", "glb", "drawings", "profiles", "templates", "cutting", "bom"]
-    assert [c.value for c in Content] == ["model", "drawings", "profiles", "templates", "cutting", "documents"]
+    assert fakes.called == [*MODEL, "drawings", "profiles", "templates", "cutting", "bom", "calculations"]
+    whole = ["model", "drawings", "profiles", "templates", "cutting", "documents", "calculations"]
+    assert [c.value for c in Content] == whole
 
 
 def test_without_out_the_folder_is_out_and_the_name_of_the_machine(
@@ -175,13 +177,19 @@ def test_every_machine_gets_a_folder_or_none_does(
     import toolkit.cli.building as building
 
     stand = designs.find_design(str(stand_file))
-    found = {name: replace(stand, name=name) for name in ("one", "two")}
+    found = {name: replace(stand, name=name, presets={"standard": {}}) for name in ("one", "two")}
+    found["two"] = replace(found["two"], presets={"standard": {}, "low": {"height_mm": 750}})
     monkeypatch.setattr(building, "catalogue", lambda: found)
     monkeypatch.setattr(building, "find_design", found.__getitem__)
-    said = tepat("build", "--all", "--out", tmp_path / "all", "--json")
+    said = tepat("build", "--all", "--workers", "1", "--out", tmp_path / "all", "--json")
     assert said.status == 0
-    assert {p.name for p in (tmp_path / "all").iterdir()} == {"one", "two", "packages.json"}
-    assert [p["machine"] for p in said.json["packages"]] == ["one", "two"]
+    assert {p.name for p in (tmp_path / "all").iterdir()} == {"one", "two", "two-low", "packages.json"}
+    heights = {p["folder"]: p["parameters"]["height_mm"] for p in said.json["packages"]}
+    assert heights == {"one": 850, "two": 850, "two-low": 750}
+    standard = tepat("build", "--all", "--preset", "standard", "--workers", "1", "--out", tmp_path / "standard", "--json")
+    assert [p["folder"] for p in standard.json["packages"]] == ["one", "two"]
+    wrong = tepat("build", "--all", "--preset", "low", "--workers", "1", "--out", tmp_path / "low")
+    assert wrong.status == 2 or "low" in wrong.err  # machine `one` has no such preset
     fakes.fail["bom"] = OSError(errno.ENOSPC, "No space left on device")
-    assert tepat("build", "--all", "--out", tmp_path / "again").status == 4
+    assert tepat("build", "--all", "--workers", "1", "--out", tmp_path / "again").status == 4
     assert not (tmp_path / "again").exists()

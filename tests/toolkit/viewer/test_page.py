@@ -1,4 +1,4 @@
-"""The page in a real Chromium: a part is clicked, the machine is taken apart and built up, nothing leaves the computer."""
+"""The page in a real Chromium: a part is clicked, the machine is taken apart and built up, nothing is fetched."""
 
 from __future__ import annotations
 
