@@ -22,6 +22,7 @@ ROUGH_PX = 0.6
 """Residuals of a board that is flat and photos that are sharp stay below; 1 px is no calibration."""
 LOOSE = 0.01
 """Relative uncertainty of f above which the set says nothing of it."""
+SINGULAR = 1e-15
 CELLS = (8, 6)
 
 
@@ -124,7 +125,9 @@ def _covariance(boards: Sequence[BoardPoints], lens: Floats, R: Floats, t: Float
         count += len(residual)
     variance = squares / max(1, count - 6 * len(boards) - len(free))
     scale = 1 / np.sqrt(np.diag(N))
-    inverse = np.linalg.pinv(N * scale[:, None] * scale, hermitian=True) * scale[:, None] * scale
+    value, vector = np.linalg.eigh(N * scale[:, None] * scale)
+    held = np.maximum(value, SINGULAR * value[-1])  # what the photos do not tell is very uncertain, never certain
+    inverse = (vector / held) @ vector.T * scale[:, None] * scale
     out = np.zeros((len(NAMES), len(NAMES)))
     out[np.ix_(free, free)] = inverse * variance
     return out
@@ -143,7 +146,7 @@ def _judged(boards: Sequence[BoardPoints], fit: _Fit) -> Calibration:
     if fit.rms_px > ROUGH_PX:
         flags.append(Flag("calibration_rough", "camera", {"rms_px": fit.rms_px}))
     if not u_f < LOOSE:
-        flags.append(Flag("calibration_loose", "camera", {"u_percent": 100 * u_f}))
+        flags.append(Flag("calibration_loose", "camera", {"u_percent": min(100.0, 100 * u_f)}))
     u = dict(zip(NAMES, np.sqrt(np.diag(fit.covariance)).tolist(), strict=True))
     names = tuple(b.photo for b in boards)
     camera = Camera.from_lens(fit.lens, w, h)

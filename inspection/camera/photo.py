@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from inspection.fields import fault_words
 from inspection.flags import Flag
+from specs.language import Text
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
 """Formats by name, so that no rarer reader of the library is ever tried; JPEG includes the phones' MPO."""
@@ -30,6 +32,8 @@ SIDEWAYS = (5, 6, 7, 8)
 DIAGONAL_35_MM = 43.267
 GUESSED_F = 0.8
 """Focal length of a phone's main camera in parts of the longer side, when nothing else is known."""
+
+NO_IMAGE = Text("bukan gambar", "not an image")
 
 Grey = NDArray[np.uint8]
 
@@ -108,11 +112,11 @@ def read_header(path: Path) -> Header | Flag:
         kind = _brand(path)
         if kind:
             return Flag("photo_format", path.name, {"format": kind})
-        return Flag("photo_unreadable", path.name, {"why": "not an image"})
+        return Flag("photo_unreadable", path.name, {"why": NO_IMAGE})
     except Image.DecompressionBombError:
         return Flag("photo_too_large", path.name, {"width": "?", "height": "?", "most": MOST_MEGAPIXELS})
     except (OSError, SyntaxError, ValueError) as fault:
-        return Flag("photo_unreadable", path.name, {"why": type(fault).__name__})
+        return Flag("photo_unreadable", path.name, {"why": fault_words(fault)})
 
 
 def _header(name: str, image: Image.Image) -> Header | Flag:
@@ -177,7 +181,7 @@ def read_photo(path: Path) -> Photo | Flag:
     except (OSError, SyntaxError, ValueError, MemoryError) as fault:
         if "truncated" in str(fault) or "broken data stream" in str(fault):
             return Flag("photo_cut_off", path.name)
-        return Flag("photo_unreadable", path.name, {"why": type(fault).__name__})
+        return Flag("photo_unreadable", path.name, {"why": fault_words(fault)})
     return Photo(header, np.ascontiguousarray(np.rot90(grey, header.sensor_turns), dtype=np.uint8))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ import numpy as np
 from inspection.camera.calibration import Calibration
 from inspection.camera.lens import NAMES, Floats
 from inspection.camera.model import Camera
+from inspection.fields import read_object
 from specs.errors import Refused
 
 SCHEMA = "tepat/camera/1"
@@ -54,7 +54,7 @@ def read_camera(path: Path) -> StoredCamera:
         Refused: the file cannot be read, or is no camera; the message says what is missing.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = read_object(path)
         if data.get("schema") != SCHEMA:
             raise Refused('{file}: not a camera file; wanted "schema": "{schema}"', file=path.name, schema=SCHEMA)
         lens = np.array([float(data["lens"][name]["value"]) for name in NAMES])
@@ -62,8 +62,6 @@ def read_camera(path: Path) -> StoredCamera:
         made = date.fromisoformat(data["date"]) if data.get("date") else None
         camera = Camera.from_lens(lens, int(data["width_px"]), int(data["height_px"]))
         return StoredCamera(camera, covariance, float(data["rms_px"]), made)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fault:
-        raise Refused("{file}: cannot be read ({why})", file=path.name, why=type(fault).__name__) from None
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         if isinstance(fault, Refused):
             raise

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from specs.errors import UnknownName
-from specs.language import Text
+from specs.language import Text, filled
 from specs.tables import read_table
 
 TABLE = Path(__file__).parent / "flags.csv"
@@ -62,8 +62,7 @@ class Flag:
 
     def _filled(self, words: Text) -> Text:
         facts = {"where": self.where, **self.facts}
-        said = {name: value.id if isinstance(value, Text) else value for name, value in facts.items()}
-        return Text(words.id.format(**said), words.en.format(**facts))
+        return Text(filled(words.id, facts, "id"), filled(words.en, facts, "en"))
 
     def to_json(self) -> dict[str, object]:
         """As `flags[]` of measurements.json has it."""

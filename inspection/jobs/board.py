@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,13 +9,12 @@ from inspection.camera.calibration import Calibration, calibrate
 from inspection.camera.photo import read_photo
 from inspection.detection.boards import BoardSighting, find_chessboard, tag_board
 from inspection.detection.worker import read_photos
+from inspection.fields import Fields, read_object
 from inspection.flags import Flag
 from inspection.jobs.photos import chosen, gather
-from inspection.simulation.reader import Fields
 from inspection.targets.file import sheet_of
 from inspection.targets.layouts import Chessboard
 from inspection.targets.tag import TargetSheet
-from specs.errors import Refused
 
 BOARD_SCHEMA, TARGETS_SCHEMA = "tepat/board/1", "tepat/targets/1"
 Board = Chessboard | TargetSheet
@@ -28,12 +26,7 @@ def read_board(path: Path) -> Board:
     Raises:
         Refused: the file cannot be read, or a field is wrong; the message names it.
     """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except json.JSONDecodeError as fault:
-        raise Refused("{file}, line {line}: not JSON ({why})", file=path, line=fault.lineno, why=fault.msg) from fault
-    except (OSError, ValueError) as fault:
-        raise Refused("{file}: cannot be read ({why})", file=path, why=fault) from fault
+    data = read_object(path)
     top = Fields(data, "", str(path))
     if top.choice("schema", (BOARD_SCHEMA, TARGETS_SCHEMA)) == TARGETS_SCHEMA:
         return sheet_of(data, str(path))

@@ -6,17 +6,28 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from inspection.fields import Fields
 from inspection.flags import Flag
 from inspection.jobs.design import Designed
 from inspection.jobs.job import LEAST_PLANE, Asked, Limits, Spatial
 from inspection.network.geometry import Adapter, Point
 from inspection.planar.wanted import Angle, Distance, Edge, Hole, Wanted
-from inspection.simulation.reader import Fields
 from specs.errors import Refused, nearest
+from specs.language import Message, Text
 
 FLAT = ("diameter", "edge")
 SPACE = ("distance", "angle", "flatness", "squareness", "parallelism")
 BY_HAND = ("count", "speed", "thickness", "mass", "roughness", "runout")
+APART = Text("ujung sedikitnya 1 mm dari pangkal", "an end at least 1 mm from the start")
+TWO_PLACES = Text("dua tempat yang berbeda", "two different places")
+TWO_LINES = Text("dua pasang tanda, atau dua sumbu atau bidang", "two pairs of tags, or two axes or planes")
+PLANE_AND_AXIS = Text(
+    "bidang dari tiga tanda atau lebih dan sumbu dari dua", "a plane of three tags or more and an axis of two"
+)
+PLANE_AND_ANY = Text(
+    "bidang dari tiga tanda atau lebih, dan sumbu atau bidang", "a plane of three tags or more, and an axis or plane"
+)
+TWO_ENDS = Text("dua tanda, nama, sumbu, atau bidang", "two tags, keys, axes or planes")
 Places = Mapping[str, tuple[Point, ...]]
 Group = tuple[Point, ...]
 
@@ -63,7 +74,7 @@ class _Reader:
         except _Impossible as why:
             return Asked(self.key, self.kind, unit, why.flag, self.known.limits.get(self.key, Limits()))
         except Refused as fault:
-            flag = Flag("job_field", self.key, {"why": str(fault)})
+            flag = Flag("job_field", self.key, {"why": Message(fault.template, fault.fields)})
             return Asked(self.key, self.kind, unit, flag, self.known.limits.get(self.key, Limits()))
 
     def _limits(self) -> Limits:
@@ -74,7 +85,7 @@ class _Reader:
             values.append(self.row.number(named) if named else getattr(design, names[-1]))
         nominal, lower, upper = values
         if lower is not None and upper is not None and lower > upper:
-            raise self.row.wrong("lower", "a number below upper")
+            raise self.row.wrong("lower", Text("angka di bawah upper", "a number below upper"))
         return Limits(nominal, lower, upper)
 
     def _want(self) -> Spatial | Wanted:
@@ -92,13 +103,13 @@ class _Reader:
         x, y = self.row.numbers("near", 2)
         nominal = self._limits().nominal
         if nominal is not None and not nominal > 0:
-            raise self.row.wrong("nominal_mm", "a number above 0")
+            raise self.row.wrong("nominal_mm", Text("angka di atas 0", "a number above 0"))
         return Hole(self.key, (x, y), nominal)
 
     def _edge(self) -> Wanted:
         a, b, material = (self.row.numbers(name, 2) for name in ("from", "to", "material"))
         if math.dist(a, b) < 1:
-            raise self.row.wrong("to", "an end at least 1 mm from the start")
+            raise self.row.wrong("to", APART)
         return Edge(self.key, (a[0], a[1]), (b[0], b[1]), (material[0], material[1]))
 
     def _distance(self) -> Spatial | Wanted:
@@ -111,7 +122,7 @@ class _Reader:
         if len(a) == 2:
             return Spatial("axis_distance" if len(b) == 2 else "point_to_axis", (a, b))
         if a == b:
-            raise self.row.wrong("between", "two different places")
+            raise self.row.wrong("between", TWO_PLACES)
         return Spatial("distance", (a, b))
 
     def _angle(self) -> Spatial | Wanted:
@@ -123,7 +134,7 @@ class _Reader:
             return Spatial("angle", ((corner, left), (corner, right)))
         a, b = self._ends()
         if min(len(a), len(b)) < 2:
-            raise self.row.wrong("between", "two pairs of tags, or two axes or planes")
+            raise self.row.wrong("between", TWO_LINES)
         lines = any(isinstance(end, str) for end in self._between())
         whole = len(a) == len(b) == 2
         return Spatial("angle" if whole else "plane_angle", (a, b), lines)
@@ -140,14 +151,14 @@ class _Reader:
             return Spatial("squareness", (self._tags("plane", LEAST_PLANE), self._tags("edge", 2, 2)))
         a, b = sorted(self._ends(), key=len, reverse=True)
         if len(a) < LEAST_PLANE or len(b) != 2:
-            raise self.row.wrong("between", "a plane of three tags or more and an axis of two")
+            raise self.row.wrong("between", PLANE_AND_AXIS)
         return Spatial("squareness", (a, b))
 
     def _parallelism(self) -> Spatial:
         if self.row.raw("between", None) is not None:
             a, b = self._ends()
             if len(a) < LEAST_PLANE or len(b) < 2:
-                raise self.row.wrong("between", "a plane of three tags or more, and an axis or plane")
+                raise self.row.wrong("between", PLANE_AND_ANY)
             return Spatial("parallelism", (a, b))
         return Spatial("parallelism", (self._tags("plane", LEAST_PLANE), self._tags("tags", 2)))
 
@@ -158,7 +169,7 @@ class _Reader:
         if ends is None:
             raise _Impossible("names_nothing", self.key, field="between")
         if not isinstance(ends, list) or len(ends) != 2:
-            raise self.row.wrong("between", "two tags, keys, axes or planes")
+            raise self.row.wrong("between", TWO_ENDS)
         return ends[0], ends[1]
 
     def _flat_pair(self) -> tuple[str, str] | None:
@@ -172,7 +183,7 @@ class _Reader:
         if not all(inside):
             raise _Impossible("ends_do_not_fit", self.key)
         if a == b:
-            raise self.row.wrong("between", "two different places")
+            raise self.row.wrong("between", TWO_PLACES)
         return str(a), str(b)
 
     def _ends(self) -> tuple[Group, Group]:
@@ -197,11 +208,12 @@ class _Reader:
         if rows is None or rows == []:
             raise _Impossible("names_nothing", self.key, field=name)
         if not isinstance(rows, list) or not least <= len(rows) <= most:
-            wanted = f"{least}" if least == most else f"{least} or more"
-            raise self.row.wrong(name, f"a list of {wanted} tags")
+            if least == most:
+                raise self.row.wrong(name, Message("a list of {n} tags", {"n": least}))
+            raise self.row.wrong(name, Message("a list of {n} tags or more", {"n": least}))
         points = tuple(self._point(row, name) for row in rows)
         if len(set(points)) < len(points):
-            raise self.row.wrong(name, "every tag once")
+            raise self.row.wrong(name, Text("setiap tanda sekali saja", "every tag once"))
         return points
 
     def _point(self, row: Any, field: str) -> Point:
@@ -212,7 +224,7 @@ class _Reader:
                 raise _Impossible("place_unknown", self.key, name=str(row), known=", ".join(self.places) or "-")
             if isinstance(row, Adapter):
                 return row
-            raise self.row.wrong(field, "tag numbers")
+            raise self.row.wrong(field, Text("nomor tanda", "tag numbers"))
         if not 0 <= row <= 586:
-            raise self.row.wrong(field, "tag numbers 0 to 586")
+            raise self.row.wrong(field, Text("nomor tanda 0 sampai 586", "tag numbers 0 to 586"))
         return row

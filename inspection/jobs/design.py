@@ -9,6 +9,7 @@ from typing import Any
 from inspection.flags import Flag
 from inspection.jobs.job import Limits
 from specs.errors import TepatError
+from specs.language import Message
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def designed(machine: Any, parameters: Any) -> Designed:
     try:
         design = find_design(machine)
     except TepatError as fault:
-        return Designed(flags=(Flag("machine_unknown", "machine", {"why": str(fault)}),))
+        return Designed(flags=(Flag("machine_unknown", "machine", {"why": Message(fault.template, fault.fields)}),))
     given = parameters if isinstance(parameters, Mapping) else {}
     built = design.build(design.parse({str(k): str(v) for k, v in given.items()}))
     checks = {c.key: c for c in built.checks}

@@ -13,9 +13,10 @@ from inspection.detection.worker import Reading, read_photos
 from inspection.flags import Flag
 from inspection.jobs.job import Asked, Job
 from inspection.jobs.outcome import Finding, Outcome, PhotoMarks, PhotoUse, Report, finding_of
-from inspection.jobs.photos import Given, chosen, gather
+from inspection.jobs.photos import Given, chosen, gather, none_usable
 from inspection.jobs.sheet import SheetReport, measure_sheet
 from inspection.jobs.space import SpaceReport, measure_space
+from inspection.jobs.units import odd_values
 
 LEAST_SHEET_TAGS = 4
 Told = Callable[[str, int], None]
@@ -41,6 +42,8 @@ def measure_job(
     good, guarded = chosen(given)
     camera, doubts = _fitting(camera, good, job.day or today)
     findings = [finding_of(f) for f in (*job.flags, *gathered, *guarded, *doubts)]
+    if not good:
+        return _none(job, given, none_usable(given, gathered), findings)
     readings = _readings(good, told) if job.spatial else ()
     space = sheet = None
     if job.spatial:
@@ -52,11 +55,22 @@ def measure_job(
         sheet = measure_sheet(job, _of_sheet(job, good, readings), camera)
         findings += sheet.findings
     outcomes = _in_order(job, space, sheet)
+    findings += [finding_of(f) for f in odd_values(outcomes)]
     used = (space.used if space else frozenset()) | (sheet.used if sheet else frozenset())
     return Report(
         outcomes, _once(findings), tuple(_use(g, used) for g in given), _camera(camera, good, space),
         _all_marks(space, sheet),
     )  # fmt: skip
+
+
+def _none(job: Job, given: Sequence[Given], why: Flag, findings: Sequence[Finding]) -> Report:
+    """Nothing measured, all for one reason."""
+    reason = finding_of(why)
+    missed = tuple(
+        _impossible(a) if isinstance(a.want, Flag) else Outcome(a.key, a.kind, a.unit, a.limits, why=reason)
+        for a in job.asked
+    )
+    return Report(missed, _once([*findings, reason]), tuple(_use(g, frozenset()) for g in given), {})
 
 
 def _fitting(
@@ -133,5 +147,5 @@ def _all_marks(space: SpaceReport | None, sheet: SheetReport | None) -> Mapping[
     marks = {name: PhotoMarks(tags) for name, tags in (space.marks if space else {}).items()}
     for name, more in (sheet.marks if sheet else {}).items():
         loose = tuple(t for t in marks[name].tags if t.id not in {m.id for m in more.tags}) if name in marks else ()
-        marks[name] = PhotoMarks((*loose, *more.tags), more.features)
+        marks[name] = PhotoMarks((*loose, *more.tags), more.features, more.gauges)
     return marks

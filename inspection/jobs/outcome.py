@@ -155,11 +155,21 @@ class Traced:
 
 
 @dataclass(frozen=True)
+class Gauged:
+    """A gauge hole in a photo: its known diameter, and points (n, 2) of its rim, or where it should be."""
+
+    diameter_mm: float
+    points: Floats
+    found: bool = True
+
+
+@dataclass(frozen=True)
 class PhotoMarks:
     """Everything to draw on one photo."""
 
     tags: tuple[Mark, ...] = ()
     features: Mapping[str, Traced] = field(default_factory=dict)
+    gauges: tuple[Gauged, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from inspection.camera.guard import guard_photos
 from inspection.camera.photo import Header, read_header
+from inspection.fields import fault_words
 from inspection.flags import Flag
 from specs.language import Text
 
@@ -64,6 +65,14 @@ def chosen(given: Sequence[Given]) -> tuple[tuple[Given, ...], tuple[Flag, ...]]
     return tuple(kept), tuple(flags)
 
 
+def none_usable(given: Sequence[Given], flags: Sequence[Flag]) -> Flag:
+    """Why there is no photo to look at: none where it was said to be, or none that can be read."""
+    missing = [f for f in flags if f.code == "photo_missing"]
+    if missing and len(missing) == len(given):
+        return Flag("photos_missing", "photos", {"folder": missing[0].facts["folder"]})
+    return Flag("photos_none", "photos")
+
+
 def _same_camera(headers: Sequence[Header]) -> list[Header]:
     """Photos that say nothing of their camera (messengers strip their notes) count as of the one that most name."""
     named = Counter((h.make, h.model) for h in headers if h.make or h.model)
@@ -86,8 +95,10 @@ def _names(paths: Sequence[Path]) -> list[str]:
 
 
 def _header(path: Path, name: str) -> Header | Flag:
+    if path.is_dir():
+        return Flag("photo_unreadable", name, {"why": fault_words(IsADirectoryError())})
     if not path.is_file():
-        return Flag("photo_unreadable", name, {"why": "no such file"})
+        return Flag("photo_missing", name, {"path": path, "folder": path.parent.resolve()})
     return read_header(path)
 
 

@@ -12,10 +12,10 @@ from inspection.camera.photo import Photo, read_photo
 from inspection.camera.storage import StoredCamera
 from inspection.flags import Flag
 from inspection.jobs.job import Asked, Job
-from inspection.jobs.outcome import Finding, Mark, Outcome, PhotoMarks, Traced, finding_of, of_plane
+from inspection.jobs.outcome import Finding, Gauged, Mark, Outcome, PhotoMarks, Traced, finding_of, of_plane
 from inspection.jobs.photos import Given
 from inspection.planar import Edge, Hole, PlanePhoto, PlaneReport, measure_plane
-from inspection.planar.results import LEFT_OUT, NotMeasured, Reason
+from inspection.planar.results import LEFT_OUT, NotMeasured, Reason, gauge_key
 from inspection.planar.results import Flag as PlaneFlag
 from inspection.planar.tags import coarse_tags
 from specs.language import Message
@@ -116,11 +116,33 @@ def _marks(photo: PlanePhoto, job: Job, report: PlaneReport) -> PhotoMarks:
     rough = coarse_tags(photo.pixels)
     seen = [i for i, _ in rough]
     against = {_tag_of(f) for f in report.flags if f.where == photo.name}
-    tags = tuple(
-        Mark(i, c, i in ids and i not in against and seen.count(i) == 1, "" if i in ids else "tag_unknown")
-        for i, c in rough
+    tags = tuple(Mark(i, c, not (why := _against(i, ids, against, seen)), why) for i, c in rough)
+    return PhotoMarks(
+        tags, _features(photo.name, job, report, dict(rough)), _gauges(photo.name, job, report, dict(rough))
     )
-    return PhotoMarks(tags, _features(photo.name, job, report, dict(rough)))
+
+
+def _gauges(name: str, job: Job, report: PlaneReport, corners: Mapping[int, Floats]) -> tuple[Gauged, ...]:
+    """The gauge holes of a photo: their rims, or where they should be."""
+    assert job.plane is not None
+    drawn, marks = report.places.get(name, {}), []
+    for gauge in job.plane.gauge:
+        rim = drawn.get(gauge_key(gauge.near))
+        expected = _expected([gauge.near], job, corners) if rim is None else None
+        if rim is not None:
+            marks.append(Gauged(gauge.diameter_mm, np.asarray(rim, float)))
+        elif expected is not None:
+            marks.append(Gauged(gauge.diameter_mm, expected, found=False))
+    return tuple(marks)
+
+
+def _against(tag: int, ids: frozenset[int], against: set[object], seen: Sequence[int]) -> str:
+    """The code of what speaks against a tag of the sheet; empty when nothing does."""
+    if tag not in ids:
+        return "tag_unknown"
+    if seen.count(tag) > 1:
+        return "tag_doubled"
+    return "tag_wrong_place" if tag in against else ""
 
 
 def _tag_of(flag: PlaneFlag) -> object:
@@ -140,14 +162,15 @@ def _features(name: str, job: Job, report: PlaneReport, corners: Mapping[int, Fl
             left = drawn.get(f"{asked.key}{LEFT_OUT}")
             traced[asked.key] = Traced(np.asarray(points, float), nothing if left is None else np.asarray(left, float))
         else:
-            expected = _expected(asked.want, job, corners)
+            places = [asked.want.near] if isinstance(asked.want, Hole) else [asked.want.start, asked.want.end]
+            expected = _expected(places, job, corners)
             if expected is not None:
                 traced[asked.key] = Traced(expected, nothing, found=False)
     return traced
 
 
-def _expected(want: Hole | Edge, job: Job, corners: Mapping[int, Floats]) -> Floats | None:
-    """Roughly where a feature should be in the photo, by the tags around it."""
+def _expected(places: Sequence[tuple[float, float]], job: Job, corners: Mapping[int, Floats]) -> Floats | None:
+    """Roughly where places of the sheet are in the photo, by the tags around them."""
     import cv2
 
     assert job.plane is not None
@@ -158,6 +181,5 @@ def _expected(want: Hole | Edge, job: Job, corners: Mapping[int, Floats]) -> Flo
     matrix, _ = cv2.findHomography(on_sheet, np.concatenate([b for _, b in pairs]), cv2.RANSAC, 8.0)
     if matrix is None:
         return None
-    places = [want.near] if isinstance(want, Hole) else [want.start, want.end]
     out = cv2.perspectiveTransform(np.array(places, float)[None], matrix)[0]
     return np.asarray(out, float) if np.isfinite(out).all() else None

@@ -13,14 +13,13 @@ from inspection.camera.storage import StoredCamera
 from inspection.detection.tags import TagSighting
 from inspection.detection.worker import Reading
 from inspection.flags import Flag
-from inspection.jobs.bars import agreed
 from inspection.jobs.job import Asked, Job, Spatial
 from inspection.jobs.outcome import Mark, Outcome, finding_of, of_space
 from inspection.jobs.steady import shifted
+from inspection.jobs.units import odd_tags
 from inspection.network.geometry import Measuring, Point, plane_of
-from inspection.network.replay import ScaleBar
 from inspection.network.result import Result, not_measured
-from inspection.network.tag_network import TagNetwork, measure_tags
+from inspection.network.tag_network import LEAST_FACING, TagNetwork, measure_tags
 
 LEAST_VIEW_DEG = 6.0
 """Rays that meet under less than this say nothing of depth."""
@@ -49,25 +48,14 @@ def measure_space(job: Job, readings: Sequence[Reading], camera: StoredCamera | 
     strange = sheet - job.known_tags
     readings = [replace(r, tags=tuple(t for t in r.tags if t.id not in strange)) for r in readings]
     known = job.known_tags if job.tags else None
-    bars, quarrels = _agreed_bars(job, readings, known)
-    found = measure_tags(readings, bars=bars, sizes_mm=job.tags, known=known, camera=camera)
+    found = measure_tags(readings, bars=job.bars, sizes_mm=job.tags, known=known, camera=camera)
     if not isinstance(found, TagNetwork):
         flags = found
         why = _why_none(readings, flags)
         outcomes = tuple(_missed(a, why) for a in job.spatial)
         extra = () if why in flags else (why,)
         return SpaceReport(outcomes, (*flags, *extra), frozenset(), _marks(readings, None, flags), {})
-    return _asked(job, readings, found, quarrels)
-
-
-def _agreed_bars(
-    job: Job, readings: Sequence[Reading], known: frozenset[int] | None
-) -> tuple[tuple[ScaleBar, ...], tuple[Flag, ...]]:
-    """The bars that may give the size, and those that quarrel."""
-    if len(job.bars) < 2:
-        return job.bars, ()
-    free = measure_tags(readings, bars=(), sizes_mm=job.tags, known=known)
-    return agreed(job.bars, free.replay.network) if isinstance(free, TagNetwork) else (job.bars, ())
+    return _asked(job, readings, found)
 
 
 def _why_none(readings: Sequence[Reading], flags: Sequence[Flag]) -> Flag:
@@ -81,10 +69,13 @@ def _why_none(readings: Sequence[Reading], flags: Sequence[Flag]) -> Flag:
     return next((f for code in telling for f in flags if f.code == code), Flag("network_none", "photos"))
 
 
-def _asked(job: Job, readings: Sequence[Reading], found: TagNetwork, quarrels: Sequence[Flag]) -> SpaceReport:
+def _asked(job: Job, readings: Sequence[Reading], found: TagNetwork) -> SpaceReport:
     seen = {r.name: {t.id: t for t in _single(r)} for r in readings}
-    flags = [*quarrels, *found.flags, *shifted(found.replay, seen, [r.name for r in readings])]
+    flags = [*found.flags, *shifted(found.replay, seen, [r.name for r in readings])]
     flags += _strangers(job, readings)
+    if found.replay.network.scaled:
+        sides = {tag: (frame.side_mm, frame.side_px) for tag, frame in found.frames.items()}
+        flags += odd_tags(sides, job.tags, job.bars)
     one_place = _one_place(found)
     flags += [one_place] if one_place else []
     measuring = Measuring(found.replay.network, found.frames, found.photos, job.conditions)
@@ -236,11 +227,18 @@ def _marks(readings: Sequence[Reading], found: TagNetwork | None, flags: Sequenc
         rows = []
         for tag in reading.tags:
             why = "tag_doubled" if count[tag.id] > 1 else doubts.get(str(tag.id), "")
-            why = why or ("sighting_out" if (reading.name, tag.id) in out else "")
-            known = found is not None and tag.id in found.replay.network
-            rows.append(Mark(tag.id, tag.corners, known and not why, why))
+            why = why or ("sighting_out" if (reading.name, tag.id) in out else "") or _unseen(tag)
+            why = why or ("" if found is not None and tag.id in found.replay.network else "tag_hidden")
+            rows.append(Mark(tag.id, tag.corners, not why, why))
         marks[reading.name] = tuple(rows)
     return marks
+
+
+def _unseen(tag: TagSighting) -> str:
+    """Why a sighting of a tag was not used at all; empty when it was."""
+    if not tag.whole:
+        return "tag_occluded"
+    return "" if tag.facing > LEAST_FACING else "tag_slanted"
 
 
 def _lens(found: TagNetwork) -> dict[str, object]:

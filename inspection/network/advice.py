@@ -11,7 +11,7 @@ import numpy as np
 from inspection.camera.lens import Floats
 from inspection.flags import Flag
 from inspection.network.replay import Replay
-from specs.language import Text
+from specs.language import Text, filled
 
 LEAST_RAYS = 4
 LEAST_ANGLE_DEG = 35.0
@@ -19,6 +19,10 @@ WEAK = 3.0
 """Times the median uncertainty above which a point is weak."""
 MORE_PHOTOS = 6
 MOST_FLAGS = 5
+PLACE = Text(
+    "jarak {away:.1f} m di sisi tanda {over}, {angle:.0f} derajat dari foto {photo}",
+    "{away:.1f} m away on the side of tag {over}, {angle:.0f} degrees from photo {photo}",
+)
 
 
 def advise(found: Replay) -> list[Flag]:
@@ -46,7 +50,7 @@ def _why(rays: int, angle: float) -> Text:
         return Text(f"hanya {rays} foto", f"only {rays} photos")
     if angle < LEAST_ANGLE_DEG:
         return Text(f"arah pandang hanya {angle:.0f} derajat", f"views only {angle:.0f} degrees apart")
-    return Text("simpangan besar", "large uncertainty")
+    return Text("ketidakpastian besar", "large uncertainty")
 
 
 def _widest_deg(rays: Floats) -> float:
@@ -93,8 +97,6 @@ def _place(found: Replay, point: int, centres: Floats) -> Text:
     views = centres - X[point]
     turn = np.degrees(np.arccos(np.clip(views @ ray / np.linalg.norm(views, axis=1), -1, 1)))
     near = int(np.argmin(turn))
-    away, photo, angle = np.linalg.norm(place - X[point]) / 1000, found.photo_ids[near], turn[near]
-    return Text(
-        f"jarak {away:.1f} m di sisi tanda {over}, {angle:.0f} derajat dari foto {photo}",
-        f"{away:.1f} m away on the side of tag {over}, {angle:.0f} degrees from photo {photo}",
-    )
+    away = float(np.linalg.norm(place - X[point])) / 1000
+    facts = {"away": away, "over": over, "angle": float(turn[near]), "photo": found.photo_ids[near]}
+    return Text(filled(PLACE.id, facts, "id"), filled(PLACE.en, facts, "en"))

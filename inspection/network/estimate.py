@@ -19,6 +19,7 @@ from inspection.network.field import Field, estimate_field, with_field
 from inspection.network.normal import LENS_TERMS, LensPrior
 from inspection.network.quality import deviation_factors
 from inspection.network.snooping import CRITICAL, Reliability, doubtful, reliability
+from specs.errors import Refused
 
 GROSS = 8.0
 """Robust standard deviations beyond which a sighting is a mistake, whatever else is true."""
@@ -27,6 +28,8 @@ LEAST_SIGHTS = 4
 MOST_SNOOPING_ROUNDS = 25
 AFFINITY_CRITICAL = 13.8
 """Chi-square with two degrees of freedom: chance goes beyond one time in a thousand."""
+LEAST_FREEDOM = 4
+"""With fewer degrees of freedom nothing is known of how good the sightings are."""
 MOST_OUT = 0.2
 """Snooping that would throw out more than this share has found a wrong model, not mistakes."""
 
@@ -87,7 +90,13 @@ def estimate(state: State, sightings: ImagePoints, bars: tuple[Bar, ...], option
     state, problem = compact(state, replace(problem, sightings=sightings.take(used)), photos, points)
     work = _with_affinity(_judged(_Work(state, problem, used, 1.0).settle()), options.affinity)
     drift = None
-    if options.drift is not False and len(state.R) >= LEAST_PHOTOS:
+    free = freedom(work.state, work.problem)
+    if free < LEAST_FREEDOM:
+        raise Refused(
+            "{n} sightings in {photos} photos are too few to check each other; take more photos that overlap",
+            n=len(work.used), photos=len(work.state.R),
+        )  # fmt: skip
+    if options.drift is not False and len(work.state.R) >= LEAST_PHOTOS and free > 3 * len(work.state.R):
         drift = estimate_drift(work.adjusted)
         if options.drift or drift.certain:
             for _ in range(2):
@@ -204,9 +213,14 @@ def sigma_scale(state: State, problem: Problem) -> float:
     """
     s = problem.sightings
     squares = float((((project(state, s.photo, s.point) - s.uv) / s.sigma[:, None]) ** 2).sum())
+    dof = max(freedom(state, problem), 1)
+    return float(np.sqrt(max(squares + extra_cost(state, problem), 1e-300) / dof))
+
+
+def freedom(state: State, problem: Problem) -> int:
+    """Degrees of freedom: coordinates seen and bars, less unknowns."""
     unknowns = 6 * len(state.R) + 3 * len(state.X) + len(problem.free) - (6 if problem.bars else 7)
-    dof = 2 * len(s) + len(problem.bars) - unknowns
-    return float(np.sqrt(max(squares + extra_cost(state, problem), 1e-300) / max(dof, 1)))
+    return 2 * len(problem.sightings) + len(problem.bars) - unknowns
 
 
 def to_bars(state: State, bars: tuple[Bar, ...]) -> State:

@@ -145,7 +145,12 @@ class Measuring:
         rows = self.network.rows([_tag(p) for p in points])
         bars = self.network.bar_covariance_mm2[np.ix_(rows, rows)]
         photos = self.network.covariance_mm2[np.ix_(rows, rows)] - bars
+        targets = self.network.target_covariance_mm2
+        if targets is not None:
+            photos = photos - targets[np.ix_(rows, rows)]
         parts = {"network": _drawn(rng, photos), "scale bars": _drawn(rng, bars)}
+        if targets is not None:
+            parts["tag pattern"] = _drawn(rng, targets[np.ix_(rows, rows)])
         adapters = [(k, p) for k, p in enumerate(points) if isinstance(p, Adapter)]
         if adapters:
             draws = np.zeros((DRAWS, len(points), 3))

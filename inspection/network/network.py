@@ -51,6 +51,8 @@ class Network:
     scaled: bool = True
     """Whether a bar gives the size; without one only angles mean anything."""
     flags: tuple[Flag, ...] = ()
+    target_covariance_mm2: Floats | None = None
+    """(3p, 3p) the share of it that lies between what is seen of targets and their true middles; None: no such."""
 
     @cached_property
     def _places(self) -> dict[Hashable, int]:

@@ -6,7 +6,7 @@ See docs/measuring-api.md for a worked example.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -14,6 +14,8 @@ from numpy.typing import ArrayLike
 
 from inspection.camera.lens import NAMES, Floats
 from inspection.flags import Flag
+from inspection.network.bars import ScaleBar as ScaleBar
+from inspection.network.bars import agreed
 from inspection.network.block import Bar, ImagePoints
 from inspection.network.bundle import Problem
 from inspection.network.estimate import Estimate, Options, compact, estimate, lens_uncertainty
@@ -22,10 +24,16 @@ from inspection.network.normal import LensPrior
 from inspection.network.snooping import bar_tests
 from inspection.network.start import Placed, place_from_points
 from inspection.network.threads import on_one_core
-from specs.errors import BadNumber, Conflict, OutOfRange, Refused
+from specs.errors import BadNumber, Conflict, Refused
 
 BAR_CRITICAL = 2.58
 """w beyond which a bar disagrees with the rest: one good bar in a hundred."""
+BARS_APART = 0.003
+"""Bars that differ by more than this share already in the start values would bend the network, not scale it."""
+
+
+QUARREL = ("bars_disagree", "bar_missing")
+"""What a block says whose bars pull it apart: they disagree, or it gave up the points of one of them."""
 
 
 class YAxis(StrEnum):
@@ -42,23 +50,6 @@ class Origin(StrEnum):
     """In the middle of the image."""
     CORNER = "corner"
     """In the middle of the first pixel: pixel centres at integers."""
-
-
-@dataclass(frozen=True)
-class ScaleBar:
-    """A certified distance between two named points."""
-
-    a: Hashable
-    b: Hashable
-    length_mm: float
-    u_mm: float
-
-    def __post_init__(self) -> None:
-        if not (self.length_mm > 0 and self.u_mm > 0):
-            raise OutOfRange(
-                "scale bar {a} to {b}: length {length} mm and uncertainty {u} mm must both be above zero",
-                a=self.a, b=self.b, length=self.length_mm, u=self.u_mm,
-            )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -210,7 +201,33 @@ def finish(
     options: Options,
     frame: _Frame = PIXELS,
 ) -> Replay:
-    """Adjust a placed block and gather what it says."""
+    """Adjust a placed block and gather what it says.
+
+    Bars that contradict each other are judged by a network without any, before they may pull at the block.
+    """
+    given = (placed, photo_ids, point_ids, sightings)
+    found = None if _apart(placed, point_ids, bars) else _finished(*given, bars, options, frame)
+    if found is not None and (len(bars) < 2 or not any(f.code in QUARREL for f in found.flags)):
+        return found
+    free = _finished(*given, (), options, frame)
+    kept, quarrels = agreed(bars, free.network)
+    found = _finished(*given, kept, options, frame)
+    others = tuple(f for f in found.flags if f.code != "bars_disagree")
+    return replace(found, flags=(*quarrels, *others)) if quarrels else found
+
+
+def _apart(placed: Placed, point_ids: tuple[Hashable, ...], bars: Sequence[ScaleBar]) -> bool:
+    """Whether bars contradict each other grossly, by the start values of the points."""
+    at = {point_ids[k]: placed.state.X[k] for k in np.flatnonzero(placed.points)}
+    seen = [b for b in bars if b.a in at and b.b in at]
+    ratio = [float(np.linalg.norm(at[b.a] - at[b.b])) / b.length_mm for b in seen]
+    return len(ratio) > 1 and max(ratio) > (1 + BARS_APART) * min(ratio)
+
+
+def _finished(
+    placed: Placed, photo_ids: tuple[Hashable, ...], point_ids: tuple[Hashable, ...], sightings: ImagePoints,
+    bars: tuple[ScaleBar, ...], options: Options, frame: _Frame,
+) -> Replay:  # fmt: skip
     photos, points = np.flatnonzero(placed.photos), np.flatnonzero(placed.points)
     given = _fitting(placed, sightings.take(placed.photos[sightings.photo] & placed.points[sightings.point]))
     at = {point_ids[k]: int(k) for k in points}

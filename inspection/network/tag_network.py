@@ -19,6 +19,7 @@ from inspection.network.block import ImagePoints, State, project
 from inspection.network.estimate import Options
 from inspection.network.intersect import intersect
 from inspection.network.normal import LensPrior
+from inspection.network.pattern import loosened, matters, pattern_mm, with_patterns
 from inspection.network.replay import Replay, ScaleBar, finish
 from inspection.network.start import Placed
 from inspection.network.tag_start import place_from_tags
@@ -57,6 +58,10 @@ class TagFrame:
     """Standard uncertainty of the direction of z."""
     off_flat_mm: float
     """How far its corners lie from one plane."""
+    side_mm: float = 0.0
+    """Mean side of its black square as seen: printers and the bright rim of a photo are in it."""
+    side_px: float = 0.0
+    """The same in the photos, on average."""
 
 
 @dataclass(frozen=True)
@@ -111,10 +116,30 @@ def measure_tags(
         if camera is not None:
             stale = _stale(found, camera)
             flags += stale
-            found = found if stale else finish(*given, centres, tuple(bars), replace(options, prior=_prior(camera)))
+            options = options if stale else replace(options, prior=_prior(camera))
+            found = found if stale else finish(*given, centres, tuple(bars), options)
+        by_photo = {r.name: {t.id: t for t in tags} for r, tags in zip(usable, seen, strict=True)}
+        frames = tag_frames(found, by_photo)
+        patterns = _patterns(found, by_photo, frames)
+        if matters(bars, patterns):
+            found = finish(*given, centres, loosened(bars, patterns), options)
+            frames = tag_frames(found, by_photo)
     except Refused:
         return (*flags, Flag("network_none", "photos"))
-    return _told(found, seen, usable, flags)
+    axes = {number: frame.R for number, frame in frames.items()}
+    found = replace(found, network=with_patterns(found.network, axes, patterns))
+    return _told(found, by_photo, frames, flags)
+
+
+def _patterns(
+    found: Replay, by_photo: Mapping[str, Mapping[int, TagSighting]], frames: Mapping[int, TagFrame]
+) -> dict[int, float]:
+    """What the pattern of each tag does to its middle, mm."""
+    sides = {number: frame.side_mm for number, frame in frames.items()}
+    seen: dict[int, list[TagSighting]] = {}
+    for photo, number in ((str(p), n) for n, names in photos_of(found).items() for p in names):
+        seen.setdefault(number, []).append(by_photo[photo][number])
+    return pattern_mm(seen, sides)
 
 
 def _one_camera(readings: list[Reading]) -> list[Reading]:
@@ -164,20 +189,20 @@ def _stale(found: Replay, camera: StoredCamera) -> list[Flag]:
 
 def _centre_sightings(seen: Sequence[Sequence[TagSighting]], places: Mapping[int, int]) -> ImagePoints:
     rows = [(k, places[t.id], t) for k, tags in enumerate(seen) for t in tags]
-    sigma = [_centre_sigma_px(t) for _, _, t in rows]
+    sigma = [centre_sigma_px(t) for _, _, t in rows]
     return ImagePoints(
         np.array([k for k, _, _ in rows]), np.array([p for _, p, _ in rows]),
-        np.array([t.centre for _, _, t in rows]), np.array(sigma), np.array([_traits(t) for _, _, t in rows]),
+        np.array([t.centre for _, _, t in rows]), np.array(sigma), np.array([traits(t) for _, _, t in rows]),
     )  # fmt: skip
 
 
-def _traits(tag: TagSighting) -> tuple[float, ...]:
+def traits(tag: TagSighting) -> tuple[float, ...]:
     """What its centre may be seen better or worse by: slant and size, each with a bend where it begins to tell."""
     slant, size = float(np.log(1 / tag.facing)), float(np.log(tag.size_px / 100))
     return slant, max(0.0, slant - np.log(1 / 0.6)), size, max(0.0, float(np.log(60 / tag.size_px)))
 
 
-def _centre_sigma_px(tag: TagSighting) -> float:
+def centre_sigma_px(tag: TagSighting) -> float:
     """A tilted tag shows its centre worse, and so does a small one."""
     tilted = np.clip(TILTED / tag.squeeze, 1.0, 3.0) ** 2
     return float(CENTRE_SIGMA_PX * tilted * (SMALL_SIGMA if tag.size_px < SMALL_PX else 1.0))
@@ -192,10 +217,8 @@ def _centres(placed: Placed, tags: int) -> Placed:
 
 
 def _told(
-    found: Replay, seen: Sequence[Sequence[TagSighting]], readings: Sequence[Reading], flags: list[Flag]
+    found: Replay, by_photo: Mapping[str, Mapping[int, TagSighting]], frames: Mapping[int, TagFrame], flags: list[Flag]
 ) -> TagNetwork:
-    by_photo = {r.name: {t.id: t for t in tags} for r, tags in zip(readings, seen, strict=True)}
-    frames = tag_frames(found, by_photo)
     shown = photos_of(found)
     mistakes = _mistakes(found, by_photo)
     flags = flags + list(found.flags) + mistakes + _restless(found, mistakes) + _frame_flags(frames)
@@ -287,7 +310,9 @@ def tag_frames(found: Replay, by_photo: Mapping[str, Mapping[int, TagSighting]])
         which, corners = intersect(state.R, state.t, photo, point, xy, 0.01)
         if len(which) == 4:
             cameras = state.centres()[[k for k, _ in rows]].mean(axis=0)
-            out[number] = _frame(corners, cameras, len(rows), found.sigma / state.lens[0])
+            frame = _frame(corners, cameras, len(rows), found.sigma / state.lens[0])
+            side = float(np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).mean())
+            out[number] = replace(frame, side_mm=side, side_px=float(np.mean([t.size_px for _, t in rows])))
     return out
 
 

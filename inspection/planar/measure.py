@@ -14,7 +14,7 @@ from inspection.planar.estimates import Commons, Estimate, estimate, joined
 from inspection.planar.guard import Prepared, prepared, sheet_flags
 from inspection.planar.light import Floats
 from inspection.planar.pose import LensGuess, Stations, lens_guess, seen_of, stations
-from inspection.planar.results import LEFT_OUT, WORDS, Flag, NotMeasured, PlaneReport, Reason, Severity
+from inspection.planar.results import LEFT_OUT, WORDS, Flag, NotMeasured, PlaneReport, Reason, Severity, gauge_key
 from inspection.planar.seek import seek
 from inspection.planar.station import Station
 from inspection.planar.trace import Trace, trace_edge, trace_hole
@@ -95,7 +95,7 @@ def _measured(places: list[Station], setup: PlaneSetup, wanted: Sequence[Wanted]
     )
     belief = Belief(np.zeros(commons.size), doubts)
     drawn: dict[str, dict[str, object]] = {s.name: {} for s in places}
-    gauges = [g for s in places for g in _gauges(s, setup, commons, flags)]
+    gauges = [g for s in places for g in _gauges(s, setup, commons, flags, drawn[s.name])]
     features = [w for w in wanted if isinstance(w, Hole | Edge)]
     found = {w.key: [_traced(s, w, setup, commons, drawn[s.name]) for s in places] for w in features}
     belief = gauge_flags(from_gauges(gauges), belief, commons, flags)
@@ -140,7 +140,7 @@ def _hole(
 
 
 def _gauges(
-    station: Station, setup: PlaneSetup, commons: Commons, flags: list[Flag]
+    station: Station, setup: PlaneSetup, commons: Commons, flags: list[Flag], drawn: dict[str, object]
 ) -> list[tuple[Estimate, float, float]]:
     """Gauge holes that this photo shows."""
     found = []
@@ -150,6 +150,7 @@ def _gauges(
         if isinstance(trace, Reason):
             flags.append(_missing(station, gauge))
             continue
+        drawn[gauge_key(gauge.near)] = trace.uv[trace.kept]
         found.append((estimate(station, trace, setup.thickness_mm, commons), gauge.diameter_mm, gauge.u_mm))
     return found
 

@@ -33,35 +33,35 @@ class Reason(Enum):
 
 WORDS: dict[Reason, tuple[Text, Text]] = {
     Reason.NO_TAGS: (
-        Text("tidak ada tag yang terbaca di foto", "no tag can be read in the photo"),
+        Text("tidak ada tanda yang terbaca di foto", "no tag can be read in the photo"),
         Text(
-            "letakkan lembar target rata, penuhi bingkai foto dengannya, terangi merata, fokuskan, foto lagi",
+            "letakkan lembar ukur rata, penuhi bingkai foto dengannya, terangi merata, fokuskan, foto lagi",
             "lay the target sheet flat, fill the picture with it, light it evenly, focus, take the photo again",
         ),
     ),
     Reason.ONE_TAG: (
-        Text("hanya satu tag lembar yang terbaca", "only one tag of the sheet can be read"),
+        Text("hanya satu tanda lembar yang terbaca", "only one tag of the sheet can be read"),
         Text(
-            "foto seluruh lembar; tag di keempat sisi harus terlihat",
+            "foto seluruh lembar; tanda di keempat sisi harus terlihat",
             "photograph the whole sheet; tags on all four sides must be seen",
         ),
     ),
     Reason.FEW_TAGS: (
-        Text("terlalu sedikit tag, atau semua di satu sisi", "too few tags, or all of them on one side"),
+        Text("terlalu sedikit tanda, atau semua di satu sisi", "too few tags, or all of them on one side"),
         Text(
-            "foto seluruh lembar; jangan tutupi tag dengan benda kerja",
+            "foto seluruh lembar; jangan tutupi tanda dengan benda kerja",
             "photograph the whole sheet; do not cover its tags with the part",
         ),
     ),
     Reason.OTHER_SHEET: (
-        Text("tag yang terlihat milik target lain", "the tags that are seen belong to other targets"),
+        Text("tanda yang terlihat milik lembar lain", "the tags that are seen belong to other targets"),
         Text(
             "pakai lembar yang tertulis di pekerjaan ini, atau berkas targets.json milik lembar itu",
             "use the sheet that the job names, or the targets.json of this sheet",
         ),
     ),
     Reason.MIRRORED: (
-        Text("tag terlihat seperti di cermin", "the tags are seen as in a mirror"),
+        Text("tanda terlihat seperti di cermin", "the tags are seen as in a mirror"),
         Text(
             "cetak tanpa opsi cermin, dan matikan mode cermin kamera depan",
             "print without the mirror option, and switch the mirror of the front camera off",
@@ -86,7 +86,7 @@ WORDS: dict[Reason, tuple[Text, Text]] = {
         ),
     ),
     Reason.BENT: (
-        Text("lembar target tidak rata", "the target sheet is not flat"),
+        Text("lembar ukur tidak rata", "the target sheet is not flat"),
         Text(
             "rekatkan lembar pada papan atau kaca yang rata; cetak lagi bila kusut",
             "glue the sheet to a flat board or glass; print it again if it is creased",
@@ -117,7 +117,7 @@ WORDS: dict[Reason, tuple[Text, Text]] = {
     Reason.NOT_ROUND: (
         Text("tepinya bukan lingkaran", "its rim is not a circle"),
         Text(
-            "bersihkan gerinda (burr) dan kotoran; ukur dengan jangka sorong bila memang lonjong",
+            "bersihkan bibir tajam dan kotoran; ukur dengan jangka sorong bila memang lonjong",
             "remove burrs and dirt; use a calliper if it is really oval",
         ),
     ),
@@ -144,6 +144,11 @@ WORDS: dict[Reason, tuple[Text, Text]] = {
 
 LEFT_OUT = " left out"
 """Added to a feature's key: the points of it that were not believed."""
+
+
+def gauge_key(near: tuple[float, float]) -> str:
+    """Under which name the rim of a gauge hole stands among the places of a photo."""
+    return f"gauge at {near[0]:g}, {near[1]:g}"
 
 
 class Severity(Enum):

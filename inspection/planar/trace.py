@@ -46,6 +46,11 @@ DARK_WALL = 0.4
 BURNT, MOST_BURNT = 0.97, 0.25
 
 
+CLEAN_KEPT, CLEAN_BLUR = 0.75, 1.35
+"""The light of a bore where a quarter of the strokes disagree and whose edges are more blurred than others by this is
+that of something else: far ends of walls and shadows beside a hole are circles, too, but never clean ones."""
+
+
 @dataclass(frozen=True)
 class Trace:
     """An edge in one photo.
@@ -118,7 +123,8 @@ def _bore(station: Station, values: Floats, height_mm: float, wall_mm: float, mm
         return reason
     uv = strokes.middle + fit.place_px[:, None] * strokes.inward
     points = station.on_plane(uv, height_mm)
-    if not np.isfinite(points).all() or fit.kept.mean() < LEAST_FOUND:
+    unclean = fit.kept.mean() < CLEAN_KEPT and fit.blur_px > CLEAN_BLUR * station.blur_px
+    if not np.isfinite(points).all() or fit.kept.mean() < LEAST_FOUND or unclean:
         return Reason.OCCLUDED
     never = np.zeros(len(uv), bool)
     scatter = fits.circle(points, values, never, mm, fit.kept * fit.weight).scatter / mm

@@ -21,16 +21,15 @@ an EXIF `orientation`, a `glare` and a light `gradient`.
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from inspection.fields import Fields, fault_words, read_object
 from inspection.simulation.backdrop import Body, bar_body, body_of
 from inspection.simulation.film import Film, Tone
 from inspection.simulation.optics import LensModel, Optics
-from inspection.simulation.reader import Fields
 from inspection.simulation.scene import (
     Drift,
     Exif,
@@ -45,6 +44,7 @@ from inspection.simulation.scene import (
 from inspection.targets.file import read_targets
 from inspection.targets.layouts import Chessboard, frame_sheet
 from specs.errors import Refused
+from specs.language import Text
 
 SCHEMA = "tepat/scene/1"
 LENS_TERMS = ("k1", "k2", "k3", "k4", "k5", "k6", "p1", "p2", "p3", "bend")
@@ -56,13 +56,7 @@ def read_scene(path: Path) -> Scene:
     Raises:
         Refused: the file cannot be read, or a field is missing, wrong or unknown; the message names it.
     """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Refused("{file}: cannot be read ({why})", file=path, why=fault) from fault
-    except json.JSONDecodeError as fault:
-        raise Refused("{file}, line {line}: not JSON ({why})", file=path, line=fault.lineno, why=fault.msg) from fault
-    return scene_of(data, str(path), path.parent)
+    return scene_of(read_object(path), str(path), path.parent)
 
 
 def scene_of(data: Any, file: str = "scene", folder: Path = Path()) -> Scene:
@@ -80,9 +74,9 @@ def scene_of(data: Any, file: str = "scene", folder: Path = Path()) -> Scene:
     camera.done()
     shots = tuple(_shot(f, i, film) for i, f in enumerate(top.each("photos")))
     if not shots:
-        raise top.wrong("photos", "at least one photo")
+        raise top.wrong("photos", Text("sedikitnya satu foto", "at least one photo"))
     if len({s.name for s in shots}) < len(shots):
-        raise top.wrong("photos", "a name of its own for every photo")
+        raise top.wrong("photos", Text("nama sendiri untuk setiap foto", "a name of its own for every photo"))
     scene = Scene(
         optics, shots, film, _sheet(top, folder), _chessboard(top), tuple(_plate(f) for f in top.each("plates")),
         tuple(_tag(f) for f in top.each("tags")), _bodies(top, folder), _lengths(top), top.number("ground", 0.35, 0, 1),
@@ -131,7 +125,7 @@ def _exif(f: Fields) -> Exif:
 def _shot(f: Fields, number: int, usual: Film) -> Shot:
     name = f.text("name", f"photo-{number + 1:02d}")
     if any(c in name for c in "/\\:\0") or name.startswith("."):
-        raise f.wrong("name", "a name without / \\ :")
+        raise f.wrong("name", Text("nama tanpa / \\ :", "a name without / \\ :"))
     glare = None
     if f.raw("glare", None) is not None:
         g = f.inner("glare")
@@ -145,7 +139,7 @@ def _shot(f: Fields, number: int, usual: Film) -> Shot:
         orientation, glare, _pair(f, "gradient", (0.0, 0.0)),
     )  # fmt: skip
     if np.allclose(shot.position, shot.at):
-        raise f.wrong("at", "a place other than where the camera stands")
+        raise f.wrong("at", Text("tempat lain dari tempat kamera", "a place other than where the camera stands"))
     f.done()
     return shot
 
@@ -160,7 +154,7 @@ def _sheet(top: Fields, folder: Path) -> PrintedSheet | None:
         targets = frame_sheet(f.choice("paper", ("A4", "A3"), "A4")).targets
     missing = f.raw("missing", [])
     if not isinstance(missing, list) or not all(isinstance(i, int) for i in missing):
-        raise f.wrong("missing", "a list of tag ids")
+        raise f.wrong("missing", Text("daftar nomor tanda", "a list of tag ids"))
     sheet = PrintedSheet(
         targets, _pair(f, "scale", (1.0, 1.0)), f.number("bulge_mm", 0.0), f.yes("mirrored"), tuple(missing)
     )
@@ -203,7 +197,7 @@ def _tag(f: Fields) -> FreeTag:
     right, up = np.array(tag.right), np.array(tag.up)
     long = float(np.linalg.norm(right)) * float(np.linalg.norm(up))
     if long < 1e-12 or abs(float(right @ up)) > 1e-6 * long:
-        raise f.wrong("up", "a direction square to right")
+        raise f.wrong("up", Text("arah yang siku terhadap right", "a direction square to right"))
     f.done()
     return tag
 
@@ -214,7 +208,7 @@ def _bodies(top: Fields, folder: Path) -> tuple[Body, ...]:
         size = _pair(f, "size_mm")
         start, end = _triple(f, "from"), _triple(f, "to")
         if np.allclose(start, end):
-            raise f.wrong("to", "an end other than the start")
+            raise f.wrong("to", Text("ujung yang bukan pangkalnya", "an end other than the start"))
         bodies.append(bar_body(start, end, *size, f.number("grey", 0.25, 0, 1)))
         f.done()
     for f in top.each("meshes"):
@@ -224,7 +218,7 @@ def _bodies(top: Fields, folder: Path) -> tuple[Body, ...]:
         try:
             mesh = trimesh.load_mesh(path)
         except (OSError, ValueError) as fault:
-            raise Refused("{file}: cannot be read ({why})", file=path, why=fault) from fault
+            raise Refused("{file}: cannot be read ({why})", file=path, why=fault_words(fault)) from fault
         bodies.append(body_of(mesh, f.number("grey", 0.25, 0, 1), _moved(_triple(f, "origin", (0.0, 0.0, 0.0)))))
         f.done()
     for f in top.each("machines"):
@@ -253,7 +247,7 @@ def _lengths(top: Fields) -> tuple[tuple[int, int], ...]:
     rows = top.raw("lengths", [])
     good = isinstance(rows, list) and all(isinstance(r, list) and len(r) == 2 for r in rows)
     if not good or not all(isinstance(i, int) for r in rows for i in r):
-        raise top.wrong("lengths", "a list of pairs of tag ids")
+        raise top.wrong("lengths", Text("daftar pasangan nomor tanda", "a list of pairs of tag ids"))
     return tuple((a, b) for a, b in rows)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from inspection.fields import read_object
 from inspection.targets.tag import FAMILY, Tag, TargetSheet
 from specs.errors import Refused
 
@@ -32,13 +32,7 @@ def read_targets(path: Path) -> TargetSheet:
     Raises:
         Refused: the file cannot be read, or a field is missing or wrong; the message names file and field.
     """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Refused("{file}: cannot be read ({why})", file=path, why=fault) from fault
-    except json.JSONDecodeError as fault:
-        raise Refused("{file}, line {line}: not JSON ({why})", file=path, line=fault.lineno, why=fault.msg) from fault
-    return sheet_of(data, str(path))
+    return sheet_of(read_object(path), str(path))
 
 
 def sheet_of(data: Any, file: str = "targets") -> TargetSheet:

@@ -30,6 +30,9 @@ BAR_LENGTHS_MM = (500.0, 1000.0)
 BAR_TAG_MM = 40.0
 RULER_X_MM = {"A4": 250.0, "A3": 350.0}
 RULER_Y_MM = {"A4": 150.0, "A3": 250.0}
+GAUGE_MM = (100.0, 60.0)
+GAUGE_PLACE_MM = (50.0, 50.0)
+"""Where the lower left corner of the gauge plate usually lies on a frame sheet; inside the window of each paper."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class ScaleBar:
 
     length_mm: float
     first_id: int
+    number: int = 1
     tag_mm: float = BAR_TAG_MM
     over_mm: float = 30.0
     """How far the bar reaches beyond the centres of its tags."""
@@ -111,8 +115,7 @@ class ScaleBar:
     def targets(self) -> TargetSheet:
         o = self.over_mm
         a, b = (Tag(i, (o + k * self.length_mm, o), self.tag_mm) for k, i in enumerate(self.ids))
-        extra = {"scale_bars": [{"tags": [a.id, b.id], "length_mm": self.length_mm, "u_mm": None}]}
-        return TargetSheet((a, b), self.size_mm, Kind.BAR.value, extra)
+        return TargetSheet((a, b), self.size_mm, Kind.BAR.value)
 
 
 def scale_bar(length_mm: float, number: int = 1) -> ScaleBar:
@@ -127,7 +130,15 @@ def scale_bar(length_mm: float, number: int = 1) -> ScaleBar:
             number=number, length=length_mm,
         )  # fmt: skip
     long = BAR_LENGTHS_MM.index(length_mm)
-    return ScaleBar(length_mm, FIRST_ID["bar"] + long * 10 + (number - 1) * 2)
+    return ScaleBar(length_mm, FIRST_ID["bar"] + long * 10 + (number - 1) * 2, number)
+
+
+def bar_length_mm(a: int, b: int) -> float | None:
+    """The length of our bar with these two tags; None where they are of no bar of ours."""
+    place = min(a, b) - FIRST_ID["bar"]
+    if abs(a - b) != 1 or place % 2 or not 0 <= place <= LAST_ID["bar"] - FIRST_ID["bar"]:
+        return None
+    return BAR_LENGTHS_MM[place // 10]
 
 
 @dataclass(frozen=True)

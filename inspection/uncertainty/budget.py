@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from inspection.uncertainty.student import quantile
 from specs.errors import OutOfRange
 
 
@@ -78,8 +79,4 @@ class Budget:
 
 def coverage_factor(dof: float, level: float = 0.95) -> float:
     """Two-sided coverage factor of Student's t; the normal distribution's at infinite degrees of freedom."""
-    from scipy.special import ndtri, stdtrit  # here: verdicts start without scipy
-
-    if math.isinf(dof):
-        return float(ndtri(0.5 + level / 2))
-    return float(stdtrit(dof, 0.5 + level / 2))
+    return quantile(0.5 + level / 2, dof)

@@ -58,11 +58,15 @@ class Message:
     fields: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, language: str) -> str:
-        fields = {k: spoken(v, language) for k, v in self.fields.items()}
-        return _FORMATTERS[language].format(translate(self.template, language), **fields)
+        return filled(translate(self.template, language), self.fields, language)
 
     def __str__(self) -> str:
         return self.say("en")
+
+
+def filled(words: str, fields: Mapping[str, object], language: str) -> str:
+    """A template of a language with its fields, texts among them said in it and decimals written as it does."""
+    return _FORMATTERS[language].format(words, **{name: spoken(value, language) for name, value in fields.items()})
 
 
 def spoken(value: object, language: str) -> object:

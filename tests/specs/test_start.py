@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = "specs.stock, specs.parts, specs.tolerances, specs.units, specs.machines.feed_chute"
+MODULES = (
+    "specs.stock, specs.parts, specs.tolerances, specs.units, specs.machines.feed_chute, specs.checks, specs.sampling, "
+    "specs.instruments"
+)
 
 
 def test_importing_the_tables_loads_no_heavy_library_and_reads_no_table() -> None:

@@ -18,7 +18,7 @@ from inspection.jobs.reader import read_job
 from specs.language import Message, marked
 from toolkit.cli.order import dated
 from toolkit.cli.terminal import Terminal, table
-from toolkit.measuring.figures import figures
+from toolkit.measuring.figures import figures, limits
 from toolkit.measuring.photos import write_photos
 from toolkit.measuring.record import SCHEMA, measurements
 from toolkit.output import folder_aside
@@ -27,7 +27,7 @@ from toolkit.progress import Progress
 READING = Message("reading photos")
 STAGES = {"network": Message("joining the photos"), "sheet": Message("measuring on the sheet")}
 DRAWING = Message("drawing on the photos")
-HEADING = (marked("characteristic"), marked("value"), "U95", marked("unit"), marked("remark"))
+HEADING = (marked("characteristic"), marked("value"), "U95", marked("unit"), marked("limits"), marked("remark"))
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,10 @@ def _findings(report: Report, terminal: Terminal) -> Iterator[str]:
 
 def _row(outcome: Outcome, language: str) -> list[str]:
     """One line of the table; an uncertainty with two digits, the value with as many decimals."""
+    allowed = limits(outcome.limits.lower, outcome.limits.upper, language)
     if outcome.value is None:
         assert outcome.why is not None
-        return [outcome.key, "-", "-", outcome.unit, outcome.why.message.say(language)]
+        return [outcome.key, "-", "-", outcome.unit, allowed, outcome.why.message.say(language)]
     value, doubt = figures(outcome.value, outcome.U95, language)
-    return [outcome.key, value, doubt, outcome.unit, outcome.why.message.say(language) if outcome.why else ""]
+    remark = outcome.why.message.say(language) if outcome.why else ""
+    return [outcome.key, value, doubt, outcome.unit, allowed, remark]

@@ -15,11 +15,11 @@ from PIL import Image
 from inspection.camera.photo import FORMATS, QUARTER_TURNS, Header, read_header
 from inspection.flags import Flag
 from inspection.jobs.job import Asked, Job, Spatial
-from inspection.jobs.outcome import Finding, Mark, Outcome, PhotoMarks, Report, Traced
+from inspection.jobs.outcome import Finding, Gauged, Mark, Outcome, PhotoMarks, Report, Traced
 from inspection.planar.wanted import Angle, Distance
 from specs.language import Text
 from toolkit.measuring.canvas import BAD, BAR, GOOD, INK, LOST, VALUE, Canvas, Colour, Floats, caption
-from toolkit.measuring.figures import figures
+from toolkit.measuring.figures import figures, plain
 
 LONG_PX = 2000
 QUALITY = 88
@@ -32,9 +32,25 @@ MOST_OF_A_KIND = 2
 MOST_PHOTOS = 40
 EVERYWHERE = ("photos", "camera", "scale", "plane.gauge", "plane.thickness_mm", "plane.rulers")
 LEGEND = Text(
-    "hijau: dipakai · silang merah: ditolak · biru: batang ukur · jingga: diukur · lingkaran ungu: tidak ditemukan",
-    "green: used · red cross: rejected · blue: scale bar · orange: measured · purple ring: not found",
+    "hijau: dipakai · silang merah: ditolak · biru: batang skala, acuan · jingga: diukur · ungu: tidak ditemukan",
+    "green: used · red cross: rejected · blue: scale bar, gauge · orange: measured · purple: not found",
 )
+GAUGE = Text("acuan", "gauge")
+MOST_NAMES = 12
+REJECTED = {
+    "tag_doubled": Text("nomor ini terlihat dua kali", "this number is there twice"),
+    "tag_unknown": Text("bukan tanda pekerjaan ini", "no tag of this job"),
+    "tag_wrong_place": Text("tidak di tempatnya", "not where it belongs"),
+    "tag_shifted": Text("bergeser di antara foto", "moved between the photos"),
+    "tag_restless": Text("tidak selalu di tempat yang sama", "not always in one place"),
+    "tag_bent": Text("tidak rata", "not flat"),
+    "tag_mirrored": Text("tercermin", "mirrored"),
+    "tag_occluded": Text("tertutup atau terpotong sebagian", "covered or cut off in part"),
+    "tag_slanted": Text("terlalu miring terhadap kamera", "seen at too steep a slant"),
+    "tag_hidden": Text("terlalu sedikit foto memperlihatkannya", "too few photos show it"),
+    "sighting_out": Text("tidak cocok dengan foto lain", "does not agree with the other photos"),
+}
+"""Why a tag is crossed out, in a few words."""
 GRAVE_FIRST = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -73,6 +89,7 @@ def annotated(job: Job, report: Report, name: str, path: Path, language: str) ->
         return None
     marks = report.marks[name]
     marked = [m.corners for m in marks.tags] + [t.kept for t in marks.features.values()]
+    marked += [g.points for g in marks.gauges]
     picture, to_picture = _upright(path, header, marked)
     canvas = Canvas(picture)
     tags = {m.id: to_picture(m.corners) for m in marks.tags}
@@ -82,7 +99,9 @@ def annotated(job: Job, report: Report, name: str, path: Path, language: str) ->
         _draw_tag(canvas, mark, to_picture(mark.corners))
     for key, traced in marks.features.items():
         _draw_feature(canvas, report.outcome(key), _moved(traced, to_picture), told)
-    _draw_bars(canvas, job, tags)
+    for gauged in marks.gauges:
+        _draw_gauge(canvas, gauged, to_picture(gauged.points), language)
+    _draw_bars(canvas, job, tags, language)
     for asked in shown:
         outcome = report.outcome(asked.key)
         if isinstance(asked.want, Spatial):
@@ -149,12 +168,22 @@ def _draw_tag(canvas: Canvas, mark: Mark, corners: Floats) -> None:
     canvas.label(str(mark.id) if mark.believed else f"{mark.id} ×", below, GOOD if mark.believed else BAD, small=True)
 
 
-def _draw_bars(canvas: Canvas, job: Job, tags: Mapping[int, Floats]) -> None:
+def _draw_gauge(canvas: Canvas, gauged: Gauged, points: Floats, language: str) -> None:
+    """A gauge hole: blue like a scale bar, as both are known beforehand."""
+    if not gauged.found:
+        canvas.ring(points[0], canvas.letters * 1.5, LOST)
+    canvas.dots(points if gauged.found else np.empty((0, 2)), BAR)
+    high = float(np.ptp(points[:, 1])) / 2 + canvas.letters
+    words = f"{GAUGE.say(language)} {plain(gauged.diameter_mm, language)}{'' if gauged.found else ' ?'}"
+    canvas.label(words, points.mean(axis=0) - np.array([0, high]), BAR if gauged.found else LOST, small=True)
+
+
+def _draw_bars(canvas: Canvas, job: Job, tags: Mapping[int, Floats], language: str) -> None:
     for bar in job.bars:
         if bar.a in tags and bar.b in tags:
             a, b = tags[bar.a].mean(axis=0), tags[bar.b].mean(axis=0)  # type: ignore[index]
             canvas.measure_line(a, b, BAR)
-            canvas.label(f"{bar.length_mm:g} mm", (a + b) / 2, BAR)
+            canvas.label(f"{plain(bar.length_mm, language)} mm", (a + b) / 2, BAR)
 
 
 def _shown(job: Job, marks: PhotoMarks) -> list[Asked]:
@@ -256,11 +285,25 @@ def _lines(report: Report, name: str, marks: PhotoMarks, language: str) -> list[
     for finding in _few_of_each(sorted(told, key=lambda f: GRAVE_FIRST[f.severity]))[:MOST_LINES]:
         hint = f" → {finding.hint.say(language)}" if finding.hint else ""
         lines.append((f"{finding.message.say(language)}{hint}", BAD if finding.grave else INK))
+    lines += _rejected(marks, language)
     for key, traced in marks.features.items():
         missing = report.outcome(key).why
         if not traced.found and missing is not None and len(lines) < 2 * MOST_LINES:
             advice = (missing.hint or missing.message).say(language)
             lines.append((f"{key}: {missing.message.say(language)} → {advice}", LOST))
+    return lines
+
+
+def _rejected(marks: PhotoMarks, language: str) -> list[tuple[str, Colour]]:
+    """Why tags that are crossed out are: one line for every reason."""
+    numbers: dict[str, list[int]] = {}
+    for mark in marks.tags:
+        if not mark.believed:
+            numbers.setdefault(mark.why, []).append(mark.id)
+    lines = []
+    for why, tags in numbers.items():
+        names = ", ".join(f"{t} ×" for t in sorted(tags)[:MOST_NAMES]) + (" …" if len(tags) > MOST_NAMES else "")
+        lines.append((f"{names}: {REJECTED[why].say(language)}", BAD))
     return lines
 
 

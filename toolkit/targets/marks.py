@@ -15,7 +15,8 @@ from toolkit.drawing.views.direction import Projection
 
 PENS = Pens(0.5, 0.18, 0.5)
 CHECK_MM = 100.0
-CHECK = Text("tepat 100 mm", "exactly 100 mm")
+CHECK = Text("100 mm (boleh 99–101)", "100 mm (99–101 will do)")
+TAG = Text("tanda", "tag")
 TOP = Text("ATAS", "TOP")
 
 

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 from inspection.targets.layouts import (
     FIRST_ID,
+    GAUGE_MM,
+    GAUGE_PLACE_MM,
     LAST_ID,
     RULER_X_MM,
     RULER_Y_MM,
-    Chessboard,
     FrameSheet,
-    ScaleBar,
-    TagBoard,
 )
-from inspection.targets.tag import Tag, TargetSheet
+from inspection.targets.tag import Point, Tag, TargetSheet
 from specs.errors import OutOfRange
+from specs.language import filled
 from toolkit.drawing.sheet.fonts import width_mm
 from toolkit.drawing.sheet.layers import Layer
-from toolkit.drawing.sheet.primitives import Anchor, Dimension, Fill, Label, Primitive, Way, line
+from toolkit.drawing.sheet.primitives import Anchor, Label, Primitive, box_lines, line
 from toolkit.drawing.sheet.sheet import Format, Sheet
 from toolkit.targets import words
 from toolkit.targets.marks import (
     CHECK,
     CHECK_MM,
+    TAG,
     TOP,
     centre_ticks,
     check_bars,
@@ -45,8 +44,6 @@ RULER_EDGE_MM = 7.0
 FIRST_X, FIRST_Y = {"A4": 20.0, "A3": 30.0}, {"A4": 30.0, "A3": 20.0}
 LABEL_MM = 6.0
 SIZES_MM = (15.0, 100.0)
-STRIP_MM = 250.0
-TAB_MM = 15.0
 
 
 def frame_pages(sheet: FrameSheet, language: str) -> list[Sheet]:
@@ -58,19 +55,61 @@ def frame_pages(sheet: FrameSheet, language: str) -> list[Sheet]:
     items += [*ruler_x(RULER_EDGE_MM, x0, x1, 1), *ruler_x(h - RULER_EDGE_MM, x0, x1, -1)]
     items += [*ruler_y(RULER_EDGE_MM, y0, y1, 1), *ruler_y(w - RULER_EDGE_MM, y0, y1, -1)]
     first, last = sheet.targets.tags[0].id, sheet.targets.tags[-1].id
-    items.append(Label((x1 + 2, RULER_EDGE_MM - 1), f"{sheet.name}: tag {first}–{last}", 1.8))
+    items.append(Label((x1 + 2, RULER_EDGE_MM - 1), f"{sheet.name}: {TAG.say(language)} {first}–{last}", 1.8))
+    items += [
+        Label((x0 - 7, y), name, 3.0, Anchor.MIDDLE) for name, y in (("X1", RULER_EDGE_MM), ("X2", h - RULER_EDGE_MM))
+    ]
+    items += [
+        Label((x, y0 - 6), name, 3.0, Anchor.MIDDLE) for name, x in (("Y1", RULER_EDGE_MM), ("Y2", w - RULER_EDGE_MM))
+    ]
     items += check_bars_on_rulers(x0, y0, language)
     items.append(Label((x1 + 2, h - RULER_EDGE_MM - 1), f"{TOP.say(language)} ↑", 2.0))
     title = words.SHEET_TITLE.say(language)
-    rows = [t.say(language).format(x=x1 - x0, y=y1 - y0) for t in words.SHEET_STEPS]
-    how: list[Primitive] = steps((25, 180), title, rows, 240)
-    how += [Label((25, 40), words.CALIBRATED.say(language), 2.8)]
-    for i, name in enumerate(("X 1", "X 2", "Y 1", "Y 2")):
-        how += [thin_box(25 + 50 * i, 22, 70 + 50 * i, 34), Label((27 + 50 * i, 29.5), name, 2.5)]
+    rows = [
+        filled(t.say(language), {"x": x1 - x0, "y": y1 - y0, "wrong": 100 / (x1 - x0)}, language)
+        for t in words.SHEET_STEPS
+    ]
+    how: list[Primitive] = steps((25, 190), title, rows, 240, 2.5)
+    how += _readings((25, 20), language)
+    how += _sketch((165, 18), sheet, language)
     return [
         page(1, "sheet", title, Format(sheet.name, w, h), items, language),
         page(2, "sheet", title, LYING, how, language),
     ]
+
+
+def _readings(at: Point, language: str) -> Iterator[Primitive]:
+    """Boxes for the four ruler readings, and how the job takes them."""
+    x, y = at
+    yield Label((x, y + 44), words.READINGS.say(language), 2.8)
+    for i, (name, side) in enumerate(zip(("X1", "X2", "Y1", "Y2"), words.SIDES, strict=True)):
+        left, low = x + 60 * (i // 2), y + 26 - 14 * (i % 2)
+        yield thin_box(left, low, left + 55, low + 12)
+        yield Label((left + 2, low + 7.5), f"{name} ({side.say(language)})", 2.5)
+    yield Label((x, y + 4), '"rulers": {"x_mm": [X1, X2], "y_mm": [Y1, Y2]}', 2.5)
+
+
+def _sketch(at: Point, sheet: FrameSheet, language: str) -> Iterator[Primitive]:
+    """The sheet, reduced: where part and gauge plate lie, and from where x and y are read."""
+    x, y, k = *at, 105 / sheet.paper_mm[0]
+    w, h = sheet.paper_mm
+    left, low, right, high = sheet.window_mm
+    a, b = GAUGE_PLACE_MM
+    gw, gh = GAUGE_MM
+    yield thin_box(x, y, x + k * w, y + k * h)
+    for tag in sheet.targets.tags:
+        (tx, ty), half = tag.center_mm, tag.size_mm / 2
+        yield thin_box(x + k * (tx - half), y + k * (ty - half), x + k * (tx + half), y + k * (ty + half))
+    yield box_lines((x + k * a, y + k * b, x + k * (a + gw), y + k * (b + gh)), Layer.OUTLINE)
+    yield Label((x + k * (a + gw / 2), y + k * (b + gh / 2)), words.GAUGE_TITLE.say(language), 2.2, Anchor.MIDDLE)
+    beside = a + gw + 8
+    yield from cut_box(x + k * beside, y + k * (low + 4), x + k * (right - 4), y + k * (high - 4))
+    yield from cut_box(x + k * (left + 4), y + k * (b + gh + 8), x + k * beside, y + k * (high - 4))
+    yield Label(
+        (x + k * (beside + right - 4) / 2, y + k * (low + high) / 2), words.PART.say(language), 2.2, Anchor.MIDDLE
+    )
+    corner = words.CORNER.say(language).format(x=a, y=b)
+    yield Label((x, y + k * h + 2.5), corner, 2.2)
 
 
 def check_bars_on_rulers(x0: float, y0: float, language: str) -> Iterator[Primitive]:
@@ -137,106 +176,6 @@ def loose_tag(tag: Tag, language: str) -> Iterator[Primitive]:
     yield from tag_fills(tag)
     yield from centre_ticks(tag, tag.size_mm * 0.58, half)
     yield from cut_box(x - half, y - half - LABEL_MM, x + half, y + half)
-    words_below = f"tag {tag.id} · {tag.size_mm:g} mm · {TOP.say(language)} ↑"
+    words_below = f"{TAG.say(language)} {tag.id} · {tag.size_mm:g} mm · {TOP.say(language)} ↑"
     high = min(2.5, 1.9 * half / width_mm(words_below, 1.0))
     yield Label((x, y - half - LABEL_MM / 2), words_below, high, Anchor.MIDDLE)
-
-
-def bar_pages(bar: ScaleBar, language: str) -> list[Sheet]:
-    """Two tag plates and the drawing of the steel bar; then the bar as paper strips."""
-    title = words.BAR_TITLE.say(language).format(length=bar.length_mm)
-    long = bar.size_mm[0]
-    rows = [t.say(language).format(length=bar.length_mm, bar=long) for t in words.BAR_STEPS]
-    items: list[Primitive] = steps((20, 280), title, rows, 175, 2.5)
-    for tag, x in zip(bar.targets.tags, (60.0, 150.0), strict=True):
-        items += loose_tag(replace(tag, center_mm=(x, 152.0)), language)
-    items += _bar_drawing(bar)
-    items += check_bars((12, 12), language)
-    return [page(1, "bar", title, UPRIGHT, items, language), *_strips(bar, language)]
-
-
-def _bar_drawing(bar: ScaleBar) -> Iterator[Primitive]:
-    """The steel bar, reduced, with the distance of its tags."""
-    ratio = 150 / bar.size_mm[0]
-    x0, y, half = 30.0, 60.0, 20 * 150 / 1060
-    a, b = x0 + bar.over_mm * ratio, x0 + (bar.over_mm + bar.length_mm) * ratio
-    yield thin_box(x0, y - half, x0 + 150, y + half)
-    for x in (a, b):
-        yield line((x - half - 2, y), (x + half + 2, y), Layer.CENTRE)
-        yield line((x, y - half - 2), (x, y + half + 2), Layer.CENTRE)
-    value = f"{bar.length_mm:g}"
-    yield Dimension((a, y + half), (b, y + half), Way.HORIZONTAL, y + half + 9, bar.length_mm, value, ratio)
-    whole = bar.size_mm[0]
-    yield Dimension((x0, y - half), (x0 + 150, y - half), Way.HORIZONTAL, y - half - 8, whole, f"{whole:g}", ratio)
-
-
-def _strips(bar: ScaleBar, language: str) -> list[Sheet]:
-    """The bar as strips of paper to be joined: two strips a page, each with a tab for the next."""
-    wide, high = bar.size_mm
-    count = math.ceil(wide / STRIP_MM)
-    pages: list[Sheet] = []
-    for first in range(0, count, 2):
-        items: list[Primitive] = []
-        for k in range(first, min(first + 2, count)):
-            items += _strip(bar, k, count, 20.0, 120.0 - (k - first) * 95.0, high, language)
-        title = words.BAR_TITLE.say(language).format(length=bar.length_mm)
-        items += check_bars((12, 8), language)
-        pages.append(page(len(pages) + 2, "bar", title, LYING, items, language))
-    return pages
-
-
-def _strip(
-    bar: ScaleBar, k: int, count: int, left: float, bottom: float, high: float, language: str
-) -> Iterator[Primitive]:
-    start, end = k * STRIP_MM, min((k + 1) * STRIP_MM, bar.size_mm[0])
-    tab = TAB_MM if k < count - 1 else 0.0
-    yield from cut_box(left, bottom, left + end - start + tab, bottom + high)
-    joint = "ABCDEFG"
-    if k < count - 1:
-        x = left + end - start
-        yield line((x, bottom), (x, bottom + high), Layer.TABLE)
-        yield Label((x + tab / 2, bottom + high / 2), joint[k], 6.0, Anchor.MIDDLE)
-    if k > 0:
-        yield Label((left + TAB_MM / 2, bottom + high / 2), joint[k - 1], 6.0, Anchor.MIDDLE)
-    yield line((left, bottom + high / 2), (left + end - start + tab, bottom + high / 2), Layer.CENTRE)
-    for tag in bar.targets.tags:
-        if start <= tag.center_mm[0] < end:
-            own = replace(tag, center_mm=(left + tag.center_mm[0] - start, bottom + tag.center_mm[1]))
-            yield from tag_fills(own)
-            yield from centre_ticks(own, tag.size_mm * 0.58, tag.size_mm * 0.7)
-            yield Label((own.center_mm[0] + tag.size_mm * 0.8, own.center_mm[1] + 3), f"tag {tag.id}", 2.5)
-    told = words.STRIP.say(language).format(number=k + 1, all=count)
-    yield Label((left, bottom + high + 2), told, 2.2)
-
-
-def board_pages(board: TagBoard, chess: Chessboard, language: str) -> list[Sheet]:
-    """A board of tags and a chessboard."""
-    tags: list[Primitive] = [f for t in board.targets.tags for f in tag_fills(t)]
-    squares: list[Primitive] = list(_squares(chess))
-    pages = []
-    for number, (kind, items) in enumerate((("tag", tags), ("chessboard", squares)), 1):
-        title = words.BOARD_TITLE.say(language).format(kind=kind)
-        more, _ = paragraph((118, 13), words.BOARD_STEPS.say(language), 165, 1.8)
-        head = [Label((118, 17), f"{title} · {_facts(kind, board, chess)}", 2.2)]
-        pages.append(
-            page(number, "board", title, LYING, [*items, *head, *more, *check_bars((9, 9), language)], language)
-        )
-    return pages
-
-
-def _facts(kind: str, board: TagBoard, chess: Chessboard) -> str:
-    if kind == "tag":
-        return (
-            f"tag {board.targets.tags[0].id}–{board.targets.tags[-1].id}, {board.tag_mm:g} mm / {board.pitch_mm:g} mm"
-        )
-    return f"{chess.columns} x {chess.rows}, {chess.square_mm:g} mm"
-
-
-def _squares(chess: Chessboard) -> Iterator[Fill]:
-    a, (w, h) = chess.square_mm, chess.paper_mm
-    left, top = (w - (chess.columns + 1) * a) / 2 + 4, (h + (chess.rows + 1) * a) / 2 + 6
-    for j in range(chess.rows + 1):
-        for i in range(chess.columns + 1):
-            if (i + j) % 2 == 0:
-                x, y = left + i * a, top - j * a
-                yield Fill(((x, y), (x + a, y), (x + a, y - a), (x, y - a)), Layer.SYMBOL)

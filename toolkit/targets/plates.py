@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from designs.model import BomItem, Hole, Plate
 from designs.model.outline import rectangle
-from inspection.targets.layouts import FIRST_ID
+from inspection.targets.layouts import FIRST_ID, GAUGE_MM, GAUGE_PLACE_MM
 from inspection.targets.tag import Point, Tag
 from specs.language import Text
 from toolkit.drawing.sheet.layers import Layer
@@ -17,7 +17,6 @@ from toolkit.targets import words
 from toolkit.targets.marks import check_bars, page, paragraph, steps
 from toolkit.targets.pages import UPRIGHT, loose_tag
 
-GAUGE_MM = (100.0, 60.0)
 GAUGE_HOLES: tuple[tuple[Point, float], ...] = (
     ((17.0, 42.0), 20.0), ((17.0, 15.0), 12.0), ((50.0, 30.0), 16.0), ((83.0, 45.0), 10.0), ((83.0, 18.0), 20.0),
 )  # fmt: skip
@@ -37,7 +36,13 @@ def gauge_item() -> BomItem:
 def gauge_json() -> dict[str, object]:
     """The object of `gauge.json`; the shop writes the measured diameters into it."""
     rows = [{"at_mm": list(at), "nominal_mm": d, "diameter_mm": None, "u_mm": None} for at, d in GAUGE_HOLES]
-    return {"schema": "tepat/gauge/1", "plate_mm": list(GAUGE_MM), "stock": GAUGE_SHEET, "holes": rows}
+    return {
+        "schema": "tepat/gauge/1",
+        "plate_mm": list(GAUGE_MM),
+        "stock": GAUGE_SHEET,
+        "place_mm": list(GAUGE_PLACE_MM),
+        "holes": rows,
+    }
 
 
 def gauge_pages(language: str) -> list[Sheet]:
@@ -45,7 +50,12 @@ def gauge_pages(language: str) -> list[Sheet]:
     x0, y0 = 55.0, 120.0
     (w, h) = GAUGE_MM
     title = words.GAUGE_TITLE.say(language)
-    items: list[Primitive] = steps((20, 280), title, [t.say(language) for t in words.GAUGE_STEPS], 170)
+    items: list[Primitive] = steps(
+        (20, 280),
+        title,
+        [t.say(language).format(x=GAUGE_PLACE_MM[0], y=GAUGE_PLACE_MM[1]) for t in words.GAUGE_STEPS],
+        170,
+    )
     items.append(box_lines((x0, y0, x0 + w, y0 + h), Layer.OUTLINE))
     for number, ((x, y), d) in enumerate(GAUGE_HOLES, 1):
         items += _hole((x0 + x, y0 + y), d, number)

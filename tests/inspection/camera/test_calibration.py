@@ -91,6 +91,17 @@ def test_a_bad_set_is_refused_with_the_reason(kind: Set, code: str) -> None:
     assert code in [flag.code for flag in found.flags]
 
 
+@pytest.mark.parametrize("noise_px", [0.0, 0.05])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_set_taken_head_on_is_refused_for_that_reason_and_its_doubt_is_a_number(noise_px: float, seed: int) -> None:
+    found = calibrated(Set(tilt_deg=0.0, noise_px=noise_px), seed)
+    assert not found.accepted
+    assert {"calibration_flat", "calibration_loose"} <= {flag.code for flag in found.flags}
+    assert all(np.isfinite(u) and u >= 0 for u in found.u.values())
+    assert not any("nan" in flag.message.id for flag in found.flags)
+    assert found.u["f"] > 0.01 * found.camera.f_px
+
+
 def test_too_few_photos_are_refused() -> None:
     found = calibrate(boards(Set())[:3])
     assert isinstance(found, Flag)

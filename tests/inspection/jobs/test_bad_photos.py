@@ -60,7 +60,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory, frame_photos: list[Path]) -> d
 
 
 EXPECTED = {
-    "missing": "photo_unreadable",
+    "missing": "photo_missing",
     "words": "photo_unreadable",
     "empty": "photo_unreadable",
     "folder": "photo_unreadable",

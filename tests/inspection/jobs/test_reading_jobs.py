@@ -23,6 +23,18 @@ PLACES = {
 }
 
 
+def measured_gauge(folder: Path, **more: Any) -> Path:
+    """A gauge.json as `tepat targets gauge` writes it, with three holes measured by calliper."""
+    from toolkit.targets.plates import gauge_json
+
+    whole: dict[str, Any] = gauge_json() | more
+    for row, diameter in zip(whole["holes"], (20.02, 12.01, None, 9.98), strict=False):
+        row |= {"diameter_mm": diameter, "u_mm": 0.015 if diameter else None}
+    path = folder / "gauge.json"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    return path
+
+
 def asking(*rows: dict[str, Any], **more: Any) -> Job:
     return job_of({"schema": "tepat/job/1", "characteristics": list(rows), "places": PLACES, **more})
 
@@ -176,12 +188,98 @@ def test_the_example_of_the_reader_is_a_job(worlds: Any, tmp_path: Path) -> None
     assert isinstance(job.asked[0].want, Spatial)
 
 
-def test_the_jobs_of_the_document_are_understood_whole(worlds: Any, tmp_path: Path) -> None:
-    document = (Path(__file__).parents[3] / "docs" / "measuring.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["measuring.md", "mengukur.md"])
+def test_the_jobs_of_the_document_are_understood_whole(name: str, worlds: Any, tmp_path: Path) -> None:
+    document = (Path(__file__).parents[3] / "docs" / name).read_text(encoding="utf-8")
     examples = [json.loads(part.partition("```")[0]) for part in document.split("```json\n")[1:]]
     worlds.plate(1).save(tmp_path)
+    measured_gauge(tmp_path)
     whole = [e for e in examples if "characteristics" in e]
     assert len(whole) == 2
     for example in whole:
         job = job_of(example, "job.json", tmp_path)
         assert not [a.key for a in job.asked if isinstance(a.want, Flag)]
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong", "right"),
+    [
+        ({"serail": "T-1"}, "serail", "serial"),
+        ({"scale_bars": [{"tags": [1, 2], "length_mm": 500, "u_mn": 0.1}]}, "scale_bars[0].u_mn", "u_mm"),
+        ({"characteristics": [{"key": "a", "kind": "distance", "between": [1, 2], "uper": 3}]}, "uper", "upper"),
+        ({"tags": [{"id": 1, "size": 60}]}, "tags[0].size_mm", ""),
+        ({"tags": [{"id": 1, "size_mm": 60, "siz": 60}]}, "tags[0].siz", "size_mm"),
+        ({"temperature": {"c": 30, "uc": 1}}, "temperature.uc", "u_c"),
+        ({"places": {"axis": [{"tag": 1, "offset_mm": [0, 0, 0], "u": 1}]}}, "places.axis[0].u", "u_mm"),
+    ],
+)
+def test_a_misspelt_field_is_refused_with_the_nearest_name(change: dict[str, Any], wrong: str, right: str) -> None:
+    whole = {"characteristics": [{"key": "a", "kind": "distance", "between": [1, 2]}], **change}
+    with pytest.raises(Refused) as caught:
+        job_of(whole)
+    assert wrong in str(caught.value)
+    assert right in str(caught.value)
+
+
+def test_what_a_check_sheet_says_of_a_characteristic_is_no_mistake() -> None:
+    row = {"key": "a", "kind": "distance", "between": [1, 2], "title": {"id": "x", "en": "y"}, "severity": "major"}
+    assert isinstance(asking({**row, "unit": "mm", "balloon": 4, "instrument": "tape"}).asked[0].want, Spatial)
+
+
+@pytest.mark.parametrize("field", ["targts", "thicknes_mm", "guage"])
+def test_a_misspelt_field_of_the_plane_is_refused(field: str, worlds: Any, tmp_path: Path) -> None:
+    world = worlds.plate(1)
+    world.job["plane"][field] = 1
+    with pytest.raises(Refused, match=rf"plane\.{field}"):
+        read_job(world.save(tmp_path))
+
+
+def test_the_gauge_file_of_the_targets_is_read_where_the_plate_usually_lies(worlds: Any, tmp_path: Path) -> None:
+    world = worlds.plate(1)
+    world.job["plane"]["gauge"] = "gauge.json"
+    measured_gauge(tmp_path)
+    job = read_job(world.save(tmp_path))
+    assert job.plane is not None
+    assert [g.diameter_mm for g in job.plane.gauge] == [20.02, 12.01, 9.98]  # two were not measured
+    assert job.plane.gauge[0].near == pytest.approx((67.0, 92.0))
+    assert job.plane.gauge[0].u_mm == 0.015
+
+
+def test_a_gauge_plate_may_lie_elsewhere_and_turned(worlds: Any, tmp_path: Path) -> None:
+    world = worlds.plate(1)
+    world.job["plane"]["gauge"] = {"file": "gauge.json", "at": [200, 60], "angle_deg": 90}
+    measured_gauge(tmp_path)
+    job = read_job(world.save(tmp_path))
+    assert job.plane is not None
+    assert job.plane.gauge[1].near == pytest.approx((200 - 15, 60 + 17))
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"holes": []}, "no hole has a measured diameter"),
+        ({"schema": "tepat/job/1"}, "schema"),
+        ({"holes": [{"at_mm": [1, 2], "nominal_mm": 3, "diameter_mm": float("nan")}]}, r"holes\[0\].diameter_mm"),
+        ({"holes": [{"at_mm": [1, 2], "nominal_mm": 3, "diametre_mm": 3}]}, "diameter_mm"),
+    ],
+)
+def test_a_gauge_file_that_says_nothing_is_refused(
+    more: dict[str, Any], says: str, worlds: Any, tmp_path: Path
+) -> None:
+    world = worlds.plate(1)
+    world.job["plane"]["gauge"] = "gauge.json"
+    path = measured_gauge(tmp_path)
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | more), encoding="utf-8")
+    with pytest.raises(Refused, match=says):
+        read_job(world.save(tmp_path))
+
+
+def test_why_a_file_cannot_be_read_is_said_in_indonesian_too(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        read_job(tmp_path / "none.json")
+    assert "berkas tidak ada" in caught.value.text("id")
+    assert "Errno" not in caught.value.text("id")
+    (tmp_path / "comma.json").write_text('{"a": 1,5}', encoding="utf-8")
+    with pytest.raises(Refused) as caught:
+        read_job(tmp_path / "comma.json")
+    assert "tanda kutip" in caught.value.text("id")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from inspection.detection.tags import TagSighting
 from inspection.detection.worker import Reading, tag_flags
 from inspection.jobs.reader import job_of
 from inspection.jobs.space import SpaceReport, measure_space
@@ -100,6 +101,38 @@ def test_a_part_that_moves_between_two_photos_is_found_and_not_measured(worlds: 
     assert by_key["d1"].why is not None
     assert by_key["d1"].why.code in ("tag_shifted", "tag_restless")
     assert by_key["d0"].measured
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nothing_that_stands_still_is_said_to_have_moved_though_tags_are_small_and_slanted(
+    worlds: Any, seed: int
+) -> None:
+    """Middles of tags of 25 px err twice as much seen at a slant, and each tag always a little to its own side."""
+    scene = worlds.frame(seed, photos=12, width=1500)
+    scene = replace(scene, tags=tuple(replace(t, size_mm=44.0) for t in scene.tags))
+    rng = np.random.default_rng(seed)
+    own = {t.id: rng.normal(0, 0.06, 2) for t in scene.tags}
+
+    def blurred(_: int, tag: TagSighting) -> TagSighting:
+        right, up = (tag.corners[1] - tag.corners[0]) / tag.size_px, (tag.corners[0] - tag.corners[3]) / tag.size_px
+        off = own[tag.id][0] * right + own[tag.id][1] * up + rng.normal(0, 0.06 / tag.facing**2, 2)
+        return replace(tag, corners=tag.corners + off)
+
+    rows = worlds.changed(worlds.readings(scene, 0.03), blurred)
+    report, _ = looked(worlds.frame_job(scene), rows)
+    assert [f.where for f in report.flags if f.code == "tag_shifted"] == []
+
+
+def test_a_shift_that_is_told_is_larger_than_the_smallest_that_shows(worlds: Any, scene: Any) -> None:
+    moved = tuple(replace(t, at=(t.at[0] + 0.8, t.at[1], t.at[2])) if t.id == 214 else t for t in scene.tags)
+    rows = worlds.readings(scene)[:5] + worlds.readings(replace(scene, tags=moved))[5:]
+    report, _ = looked(worlds.frame_job(scene), rows)
+    (flag,) = (f for f in report.flags if f.code == "tag_shifted")
+    shift, least = flag.facts["shift_mm"], flag.facts["least_mm"]
+    assert isinstance(shift, float)
+    assert isinstance(least, float)
+    assert shift == pytest.approx(0.8, abs=0.3)
+    assert 0.05 < least < shift
 
 
 def test_a_tag_with_another_number_is_missed_and_the_stranger_is_named(

@@ -94,7 +94,7 @@ def test_distances_angles_and_shapes_with_their_budgets(good: TagNetwork, shop: 
         assert 1.9 * result.u * 0.8 < result.U95, name
         assert result.photos, name
     sources = [c["source"] for c in expected["distance"][0].to_json()["budget"]]  # type: ignore[attr-defined]
-    assert set(sources) == {"network", "scale bars"}
+    assert set(sources) == {"network", "scale bars", "tag pattern"}
 
 
 def test_an_adapter_measures_the_point_behind_its_tag(good: TagNetwork, shop: Any) -> None:

@@ -186,7 +186,9 @@ def test_every_machine_gets_a_folder_or_none_does(
     assert {p.name for p in (tmp_path / "all").iterdir()} == {"one", "two", "two-low", "packages.json"}
     heights = {p["folder"]: p["parameters"]["height_mm"] for p in said.json["packages"]}
     assert heights == {"one": 850, "two": 850, "two-low": 750}
-    standard = tepat("build", "--all", "--preset", "standard", "--workers", "1", "--out", tmp_path / "standard", "--json")
+    standard = tepat(
+        "build", "--all", "--preset", "standard", "--workers", "1", "--out", tmp_path / "standard", "--json"
+    )
     assert [p["folder"] for p in standard.json["packages"]] == ["one", "two"]
     wrong = tepat("build", "--all", "--preset", "low", "--workers", "1", "--out", tmp_path / "low")
     assert wrong.status == 2 or "low" in wrong.err  # machine `one` has no such preset

@@ -112,6 +112,7 @@ def test_a_camera_that_is_none_is_refused(tepat: Tepat, plate: SimpleNamespace, 
 def test_a_missing_photo_is_a_finding_and_no_word_is_a_wrong_usage(tepat: Tepat, plate: SimpleNamespace) -> None:
     said = tepat("measure", plate.job, "nowhere.jpg", "--json")
     assert said.status == 1
-    assert {r["code"] for r in said.json["results"]} == {"photos_none"}
+    assert {r["code"] for r in said.json["results"]} == {"photos_missing"}
+    assert "nowhere.jpg" in said.err + str(said.json)
     assert all(r["reason"]["id"] and r["hint"]["en"] for r in said.json["results"])
     assert tepat("measure", plate.job).status == 2

@@ -1,4 +1,4 @@
-"""Do the scale bars agree, asked before they may pull at the network.
+"""Scale bars: what is certified of them, and whether they agree, asked before they may pull at the network.
 
 The photos alone give the shape without size; in it every bar says how large the whole is. Bars that contradict the
 others are left out; where nobody can say which one is wrong, all stay, with an uncertainty that covers the quarrel.
@@ -6,19 +6,36 @@ others are left out; where nobody can say which one is wrong, all stay, with an 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from inspection.flags import Flag
 from inspection.network.network import Network
-from inspection.network.replay import ScaleBar
+from specs.errors import OutOfRange
 
 CRITICAL = 3.3
 """Standard uncertainties; chance goes beyond one time in a thousand."""
 LEAST_TO_JUDGE = 3
 """With fewer bars nobody can say which one is wrong."""
+
+
+@dataclass(frozen=True)
+class ScaleBar:
+    """A certified distance between two named points."""
+
+    a: Hashable
+    b: Hashable
+    length_mm: float
+    u_mm: float
+
+    def __post_init__(self) -> None:
+        if not (self.length_mm > 0 and self.u_mm > 0):
+            raise OutOfRange(
+                "scale bar {a} to {b}: length {length} mm and uncertainty {u} mm must both be above zero",
+                a=self.a, b=self.b, length=self.length_mm, u=self.u_mm,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True)
