@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from designs.model import Machine, Params, choice, machine, param, whole
+from designs.calculations import refuse_overload
+from designs.model import EnergyThroughput, Machine, Params, Striker, choice, machine, param, whole
 from designs.parts.pegged_drum import Teeth, needed_length
 from designs.parts.threshing import (
     Layout,
@@ -29,6 +30,8 @@ from specs.parts import prime_mover
 
 PAGE = "Indonesian thresher specification as quoted on public pages; to be checked against the SNI"
 SHOP = "proposal from shop practice"
+FAN_KW = 0.3
+"""What the fan takes; from the size of chaff fans of this kind (proposal)."""
 
 
 @dataclass(frozen=True)
@@ -113,4 +116,16 @@ def build(p: Thresher) -> Machine:
     add_guards(m, lay, frame, bay, cover, chamber, housing)
     declare_openings(m, lay, chute, duct, chamber, housing)
     declare_checks(m, lay)
+    declare_duties(m)
+    refuse_overload(m, p, {"CAL-01": ("engine", "engine_rpm"), "CAL-03": ("shaft_mm", "engine")})
     return m
+
+
+def declare_duties(m: Machine) -> None:
+    """What the calculations cannot read from the model: how hard drum and fan work, and what is promised."""
+    crop = "energy per tonne of feed 2.2 to 2.4 kWh measured by Ahorbo 2016; grain share 0.55 of PAES 205"
+    m.duty(
+        "drum", service_factor=1.2, strikers=[Striker("drum.tooth-1-1", at_once=4)],
+        throughput=EnergyThroughput(wanted_kg_h=300, energy_kwh_t=2.5, product_share=0.55, note=crop),
+    )  # fmt: skip
+    m.duty("fan", power_share=FAN_KW / m.power_kw, service_factor=1.2)

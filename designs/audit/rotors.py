@@ -101,8 +101,17 @@ def _clearances(scene: Scene, s: Swept, rotors: tuple[Swept, ...]) -> Iterator[F
         if n in turning or s.is_far(n, ROTOR_CLEARANCE_MM):
             continue
         near = _least(s, n, excused.get(n, frozenset()), _inner_ring_mm(scene, s, n))
-        if near is not None and near.clearance_mm < ROTOR_CLEARANCE_MM:
-            yield _finding(scene, s.rotor, near)
+        limit = _asked_mm(scene, s, n)
+        if near is not None and near.clearance_mm < limit:
+            yield _finding(scene, s.rotor, near, limit)
+
+
+def _asked_mm(scene: Scene, s: Swept, n: int) -> float:
+    """Least clearance of a still part: the gap that it is set to where the rotor is said to pass it, else the usual."""
+    for path, gap in s.rotor.passes:
+        if any(scene.index[i.path] == n for i in scene.machine.under(path)):
+            return gap - TOUCHING_MM
+    return ROTOR_CLEARANCE_MM
 
 
 def _least(s: Swept, n: int, excused: frozenset[int], inner_mm: float) -> Near | None:
@@ -148,7 +157,7 @@ def _inner_ring_mm(scene: Scene, s: Swept, n: int) -> float:
     return 0.0
 
 
-def _finding(scene: Scene, rotor: Rotor, near: Near) -> Finding:
+def _finding(scene: Scene, rotor: Rotor, near: Near, limit_mm: float = ROTOR_CLEARANCE_MM) -> Finding:
     still, turning = scene.instances[near.owner], scene.instances[near.other]
     x, y, z = point_at(rotor.axis, near.along_mm)
     facts = {
@@ -160,7 +169,7 @@ def _finding(scene: Scene, rotor: Rotor, near: Near) -> Finding:
         "x_mm": x,
         "y_mm": y,
         "z_mm": z,
-        "limit_mm": ROTOR_CLEARANCE_MM,
+        "limit_mm": limit_mm,
     }
     where = (turning.path, still.path)
     if near.clearance_mm < -TOUCHING_MM:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from designs.audit.belts import check as belts
 from designs.audit.bolting import check as bolts
+from designs.audit.calculations import check as strength
 from designs.audit.characteristics import check as characteristics
 from designs.audit.drive_speed import check as speeds
 from designs.audit.exposure import check as exposure
 from designs.audit.finding import Finding
+from designs.audit.food import check as food
 from designs.audit.guards import check as guards
 from designs.audit.holding import check as joints
 from designs.audit.hole_edges import check as hole_edges
@@ -39,7 +41,9 @@ RULES: tuple[Rule, ...] = (
     Rule(Text("celah bagian yang berputar", "clearance of what turns"), rotors),
     Rule(Text("sabuk dan puli", "belts and pulleys"), belts),
     Rule(Text("putaran", "speeds"), speeds),
+    Rule(Text("kekuatan dan kekakuan", "strength and stiffness"), strength),
     Rule(Text("bahan dan katalog", "stock and catalogue"), stock),
+    Rule(Text("bahan yang menyentuh pangan", "what touches food"), food),
     Rule(Text("jarak lubang ke tepi", "holes and edges"), hole_edges),
     Rule(Text("pengaman", "guards"), guards),
     Rule(Text("jalan terbuka ke bagian berputar", "straight ways to what turns"), exposure),

@@ -23,6 +23,9 @@ LOOK_UP: dict[str, Callable[[str], Any]] = {
     "prime_mover": parts.prime_mover,
     "wheel": parts.wheel,
     "hardware": parts.hardware,
+    "hinge": parts.hardware,
+    "mill_head": parts.mill_head,
+    "mill_rotor": lambda name: parts.mill_head(name.removesuffix("-ROTOR")),
 }
 """Families of bought parts that have a table by catalogue number."""
 

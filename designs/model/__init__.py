@@ -19,6 +19,7 @@ from designs.model.characteristic import (
     thickness,
 )
 from designs.model.drive import BeltDrive, DriveTrain, Hazard, Rotor, belt_length, centre_for
+from designs.model.duty import Duty, EnergyThroughput, Striker, ThroatThroughput
 from designs.model.features import (
     SQUARE,
     BarFeature,
@@ -47,6 +48,7 @@ from designs.model.placement import ORIGIN, Axis, Placement, Plane, Point, Vec, 
 from designs.model.plate import Plate
 from designs.model.profiles import Region, section_region
 from designs.model.registry import Design, machine
+from designs.model.rolled_cone import RolledCone
 from designs.model.rolled_sheet import RolledSheet
 from designs.model.safety import Guard, Opening, OtherRule
 from designs.model.transition import Transition
@@ -82,8 +84,10 @@ __all__ = [
     "Cutout",
     "Design",
     "DriveTrain",
+    "Duty",
     "End",
     "EndCut",
+    "EnergyThroughput",
     "Extrusion",
     "Fit",
     "FlatPattern",
@@ -114,12 +118,15 @@ __all__ = [
     "Quantity",
     "Region",
     "Revolution",
+    "RolledCone",
     "RolledSheet",
     "Rotor",
     "SheetFeature",
     "Slot",
     "Step",
+    "Striker",
     "Text",
+    "ThroatThroughput",
     "Tolerance",
     "Transition",
     "Turned",

@@ -101,6 +101,7 @@ class Assembly:
     names: dict[str, Geometry] = field(default_factory=dict)
     steps: list[AssemblyStep] = field(default_factory=list)
     characteristics: list[Characteristic] = field(default_factory=list)
+    food: list[str] = field(default_factory=list)
 
     def add(self, item: Part | Assembly, at: Placement | None = None, name: str = "") -> Component:
         """Put a part or a sub-assembly at a place; an empty name is made from its English title."""
@@ -169,6 +170,10 @@ class Assembly:
         """One step of the assembly, in order."""
         self.steps.append(AssemblyStep(Text(id, en), tuple(c.path for c in parts)))
 
+    def touches_food(self, *parts: Component) -> None:
+        """Say that what people or animals eat runs over these parts or sub-assemblies: their material must bear it."""
+        self.food.extend(c.path for c in parts)
+
     def characteristic(
         self,
         key: str,
@@ -217,6 +222,13 @@ class Assembly:
         for c in self.components.values():
             if isinstance(c.item, Assembly):
                 yield from c.item.all_joints(f"{prefix}{c.path}.", base * c.placement)
+
+    def all_food(self, prefix: str = "") -> Iterator[str]:
+        """Paths of what food touches in this assembly and in those inside it."""
+        yield from (prefix + path for path in self.food)
+        for c in self.components.values():
+            if isinstance(c.item, Assembly):
+                yield from c.item.all_food(f"{prefix}{c.path}.")
 
     def all_steps(self, prefix: str = "") -> Iterator[AssemblyStep]:
         """Steps of the sub-assemblies first, then its own."""

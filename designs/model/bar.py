@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from designs.model.features import SQUARE, BarFeature, BarHole, BarSlot, Cope, End, EndCut, Leg
+from designs.model.outline import polygon
 from designs.model.part import Cut, CutPiece, Part, PartKind
 from designs.model.placement import Axis, Plane, Point, Vec, X, Y, Z
 from designs.model.profiles import Region, section_region
@@ -39,6 +40,8 @@ class Bar(Part):
         start, end: cuts of the two ends.
         features: holes, slots and copes.
         grade: material code; the stock's own when empty.
+        bevel_deg: angle of a cutting edge ground along a flat: between its face at z = t and the ground face, which
+            meet at the edge y = width; 0 for none.
     """
 
     kind: ClassVar[PartKind] = PartKind.BAR
@@ -48,6 +51,7 @@ class Bar(Part):
     end: EndCut = SQUARE
     features: tuple[BarFeature, ...] = ()
     grade: str = ""
+    bevel_deg: float = 0.0
 
     def __post_init__(self) -> None:
         try:
@@ -61,6 +65,8 @@ class Bar(Part):
             self.known_material(self.grade)
         if self._lost(self.start) + self._lost(self.end) > self.length_mm:
             raise self.refuse("length_mm", "{l:g} mm is too short for its end cuts", l=self.length_mm)
+        if self.bevel_deg:
+            self._check_bevel()
         for f in self.features:
             self._check(f)
 
@@ -70,7 +76,21 @@ class Bar(Part):
 
     @property
     def region(self) -> Region:
-        return section_region(self.section)
+        if not self.bevel_deg:
+            return section_region(self.section)
+        b, t = self._flat.b_mm, self._flat.t_mm
+        return Region(polygon([(0, 0), (b - self.bevel_mm, 0), (b, t), (0, t)]))
+
+    @property
+    def bevel_mm(self) -> float:
+        """How far a ground cutting edge reaches from the edge across the flat: t / tan of its angle; 0 without one."""
+        return self._flat.t_mm / math.tan(math.radians(self.bevel_deg)) if self.bevel_deg else 0.0
+
+    @property
+    def _flat(self) -> FlatSection:
+        s = self.section
+        assert isinstance(s, FlatSection)
+        return s
 
     @property
     def stock(self) -> str:
@@ -96,7 +116,7 @@ class Bar(Part):
         y0, z0, y1, z1 = self.region.outer.box
         ym, zm, half = (y0 + y1) / 2, (z0 + z1) / 2, self.length_mm / 2
         centre_line = Vec(0, *((0.0, 0.0) if self.is_round else (ym, zm)))
-        return {
+        found: dict[str, Plane | Axis | Point] = {
             "start": Plane(Vec(0, 0, 0), -X),
             "end": Plane(Vec(self.length_mm, 0, 0), X),
             "bottom": Plane(Vec(half, ym, z0), -Z),
@@ -106,6 +126,10 @@ class Bar(Part):
             "axis": Axis(centre_line, X),
             "heel": Axis(Vec(0, 0, 0), X),
         }
+        if self.bevel_deg:
+            a = math.radians(self.bevel_deg)
+            found["bevel"] = Plane(Vec(half, y1 - self.bevel_mm / 2, zm), Vec(0, math.sin(a), -math.cos(a)))
+        return found
 
     @property
     def is_round(self) -> bool:
@@ -171,6 +195,17 @@ class Bar(Part):
         assert isinstance(s, AngleSection)
         width = s.b_mm if cope.leg is Leg.Y else s.a_mm
         return (width * s.t_mm - (1 - math.pi / 4) * s.toe_radius_mm**2) * cope.length_mm
+
+    def _check_bevel(self) -> None:
+        if not isinstance(self.section, FlatSection):
+            raise self.refuse("bevel_deg", "a cutting edge is ground along a flat; {p} is not one", p=self.profile)
+        if not 10 <= self.bevel_deg <= 80:
+            raise self.refuse("bevel_deg", "a cutting edge of {a:g} degrees; grind 10 to 80", a=self.bevel_deg)
+        if self.bevel_mm >= self._flat.b_mm:
+            raise self.refuse(
+                "bevel_deg", "a cutting edge of {a:g} degrees takes {w:.0f} mm, more than the flat is wide",
+                a=self.bevel_deg, w=self.bevel_mm,
+            )  # fmt: skip
 
     def _check(self, f: BarFeature) -> None:
         if isinstance(f, Cope):

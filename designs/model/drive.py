@@ -27,6 +27,8 @@ class Rotor:
         parts: paths of all that turns with it.
         working_rpm: range in which the machine works.
         tip_diameter_mm: largest diameter of what works on the crop.
+        passes: paths of still parts that it passes closer than other parts may stand, each with the gap it is set to,
+            mm: knives past a counter knife.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Rotor:
     working_rpm: tuple[float, float] | None = None
     tip_diameter_mm: float = 0.0
     hazard: Hazard = Hazard.SMOOTH
+    passes: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.parts:

@@ -11,6 +11,7 @@ from designs.model.assembly import Assembly, AssemblyStep, Component, Instance
 from designs.model.characteristic import Characteristic
 from designs.model.content import content_key
 from designs.model.drive import BeltDrive, DriveTrain, Rotor
+from designs.model.duty import Duty, Striker, Throughput
 from designs.model.joints import Joint
 from designs.model.part import Part, PartKind
 from designs.model.placement import Axis, Geometry, Plane, Vec, X
@@ -62,6 +63,7 @@ class Machine(Assembly):
     power_kw: float = 0.0
     feet: tuple[Vec, ...] = ()
     rated: dict[str, float] = field(default_factory=dict)
+    duties: list[Duty] = field(default_factory=list)
 
     def turns(self, rotor: Rotor) -> None:
         """Declare a group of parts that turns."""
@@ -106,6 +108,30 @@ class Machine(Assembly):
     def guard(self, covers: str, *parts: Component, inner_side_closed: bool = True) -> None:
         """Declare which parts cover a belt drive or a rotor, by its key."""
         self.guards.append(Guard(covers, tuple(c.path for c in parts), inner_side_closed))
+
+    def duty(
+        self,
+        rotor: str,
+        *,
+        power_share: float = 1.0,
+        service_factor: float = 1.3,
+        bending_factor: float = 1.5,
+        torsion_factor: float = 1.0,
+        working_load_n: float | None = None,
+        bearing_hours: float | None = None,
+        balance_grade_mm_s: float | None = None,
+        strikers: Iterable[Striker] = (),
+        throughput: Throughput | None = None,
+    ) -> None:
+        """Say how hard a rotor works, for the calculations; every word of it has a default (see `Duty`)."""
+        if any(d.rotor == rotor for d in self.duties):
+            raise BadPart("the duty of rotor {rotor} is declared twice", rotor=rotor)
+        self.duties.append(
+            Duty(
+                rotor, power_share, service_factor, bending_factor, torsion_factor, working_load_n, bearing_hours,
+                balance_grade_mm_s, tuple(strikers), throughput,
+            )
+        )  # fmt: skip
 
     @cached_property
     def drive(self) -> DriveTrain | None:
@@ -180,9 +206,14 @@ class Machine(Assembly):
     def revision(self) -> str:
         """Hash of what defines the design: parts, places, joints, drive, characteristics. Eight digits are printed."""
         placed = [(i.path, i.part.key, i.placement) for i in self.instances]
-        return content_key(
-            [placed, list(self.joints_everywhere), self.drive, list(self.checks), self.openings, self.guards]
-        )
+        said = [placed, list(self.joints_everywhere), self.drive, list(self.checks), self.openings, self.guards]
+        return content_key([*said, [i.path for i in self.in_food]] if self.in_food else said)
+
+    @cached_property
+    def in_food(self) -> tuple[Instance, ...]:
+        """Every part that food touches, each once."""
+        paths = dict.fromkeys(i.path for path in self.all_food() for i in self.under(path))
+        return tuple(self.by_path[path] for path in paths)
 
     def find(self, name: str) -> Geometry:
         """Named geometry by its path, such as "frame.top" or "drum.shaft.axis"."""

@@ -3,6 +3,9 @@
 Local frame: the cylinder's axis is x, from 0 to the width; the sheet starts at `start_deg` from the y axis and runs
 towards z. Openings are declared on the developed sheet: x along the axis, s along the arc from the start, measured on
 the middle of the sheet's thickness.
+
+The holes that a perforated stock brings with it are neither drawn nor cut: a screen has tens of thousands of them. Its
+volume is that of the drawn solid; its mass leaves the open share of the stock out.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from designs.model.outline import Outline, polygon
 from designs.model.part import Cut, CutPiece, FlatPattern, PartKind
 from designs.model.placement import ORIGIN, Axis, Plane, Point, Vec, X
 from designs.model.sheet import SheetPart
+from specs.stock import PerforatedStock
 
 EDGE_MM = 1e-6
 """A window within this of an edge is open to it."""
@@ -90,6 +94,12 @@ class RolledSheet(SheetPart):
     def volume_mm3(self) -> float:
         v = self.developed_mm * self.thickness_mm * self.width_mm
         return v - sum(self._removed(f) for f in self.features)
+
+    @property
+    def mass_kg(self) -> float:
+        stock = self.plate_stock
+        solid = 1 - stock.open_area if isinstance(stock, PerforatedStock) else 1.0
+        return super().mass_kg * solid
 
     def _removed(self, f: Hole | Window) -> float:
         if isinstance(f, Window):

@@ -44,6 +44,7 @@ LEAST_CLEARANCE_MM = 11.0
 TURN_DEG = 50.0
 """A corner of the front turns by no more than this, so that the flanges nearly close at the corners."""
 TAB_BOLT = "M6"
+GUARD_SHEET = "PL1.2"
 EDGE_HOLES = 1.5
 """From a hole in a tab to its edges, in hole diameters (above the 1.2 of EN 1993-1-8)."""
 
@@ -63,7 +64,7 @@ class GuardShape:
     d2: float
     centre_mm: float
     inside_depth_mm: float
-    sheet: str = "PL1.2"
+    sheet: str = GUARD_SHEET
     clearance_mm: float = 20.0
     tab_bolt: str = TAB_BOLT
     tabs: tuple[tuple[str, float], ...] = (("upper", 0.15), ("upper", 0.85), ("lower", 0.15), ("lower", 0.85))
@@ -204,7 +205,7 @@ def belt_guard(
     centre_mm: float,
     inside_depth_mm: float,
     *,
-    sheet: str = "PL1.2",
+    sheet: str = GUARD_SHEET,
     clearance_mm: float = 20.0,
     tab_bolt: str = TAB_BOLT,
     tabs: Sequence[tuple[str, float]] = (("upper", 0.15), ("upper", 0.85), ("lower", 0.15), ("lower", 0.85)),

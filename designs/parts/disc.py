@@ -14,6 +14,7 @@ SHAFT_PLAY_MM = 0.2
 """Bore of a welded disc over the shaft: slides on by hand, stands square (shop practice, draft)."""
 
 BOTH_SIDES = Text("las keliling, kedua sisi piringan", "welded all around, both faces of the disc")
+ONE_SIDE = Text("las keliling pada sisi yang masih terbuka", "welded all around on the face that is still free")
 
 
 def notched_circle(diameter_mm: float, angles_deg: Iterable[float], width_mm: float, floor_mm: float) -> Outline:
@@ -61,9 +62,14 @@ def add_disc(
     *,
     name: str,
     leg_mm: float,
+    holes: tuple[Hole, ...] = (),
+    both_sides: bool = True,
 ) -> Component:
-    """A disc whose left face lies at `x_mm` of the assembly, bored for the shaft and welded to it on both faces.
+    """A disc whose left face lies at `x_mm` of the assembly, bored for the shaft and welded to it.
 
+    Args:
+        holes: further holes, seen with x of the assembly towards the eye, from its y axis towards its z.
+        both_sides: False where discs stand so close that a torch reaches one face only.
     Raises:
         BadPart: the shaft does not reach there, cannot be welded, or leaves nothing of the disc.
     """
@@ -76,8 +82,9 @@ def add_disc(
             "{what}: a bore of {b:g} mm leaves no rim to weld; make the disc larger or the shaft thinner",
             what=title, b=bore,
         )  # fmt: skip
-    part = Plate(outline, sheet, (Hole(bore, (0.0, 0.0), datum=True),), title=title)
+    part = Plate(outline, sheet, (Hole(bore, (0.0, 0.0), datum=True), *holes), title=title)
     disc = assembly.add(part, facing((x_mm, 0.0, 0.0), X, Y), name=name)
     around = math.pi * (bore - SHAFT_PLAY_MM)
-    assembly.weld(disc, shaft, leg_mm=leg_mm, length_mm=around, seams=2, around=True, note=BOTH_SIDES)
+    seams, note = (2, BOTH_SIDES) if both_sides else (1, ONE_SIDE)
+    assembly.weld(disc, shaft, leg_mm=leg_mm, length_mm=around, seams=seams, around=True, note=note)
     return disc

@@ -1,13 +1,11 @@
-"""The bay in front of a box frame that carries an engine and, above its side rails, a fan.
+"""The bay in front of a box frame that carries an engine: two side rails from the front posts of the main frame to two
+short posts, a front rail, and cross beams that the engine rails stand on. Frame of the assembly: the main frame's.
 
-Two side rails run from the front posts of the main frame to two short posts; a front rail and cross beams join them.
-Fan posts on the side rails carry, on each side, a beam for the fan's bearings and below it a rail; cross beams between
-these rails carry the fan's housing. The frame of the assembly is the main frame's.
+A machine that carries more on its bay (a thresher its fan) extends the class: `on_side` and `across` add members.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from designs.model import (
@@ -40,10 +38,7 @@ class EngineBay:
         main: the frame it is welded to.
         front_mm: y of the outer faces of its front posts (negative).
         top_mm: level of the side rails.
-        beams_mm: y of the heels of the two cross beams that carry the engine rails.
-        fan_post_mm: y of the outer face of the fan posts; fan_top_mm: level of the bearing beams.
-        fan_floor_mm: level of the housing's cross beams; fan_beams_mm: y of their heels; fan_bolts: x of their holes.
-        fan_features: slots of the bearing beams, by side (-1, 1); fan_post_holes: holes of the fan posts, likewise.
+        beams_mm: y of the heels of the cross beams that carry the engine rails.
         rail: angle of rails and beams; the posts are of the main frame's angle.
     """
 
@@ -51,15 +46,8 @@ class EngineBay:
     main: BoxFrame
     front_mm: float
     top_mm: float
-    beams_mm: tuple[float, float]
-    fan_post_mm: float
-    fan_top_mm: float
-    fan_floor_mm: float
-    fan_beams_mm: tuple[float, float]
-    fan_bolts: tuple[BarHole, ...] = ()
-    fan_features: Mapping[int, tuple[BarFeature, ...]] = field(default_factory=dict)
-    fan_post_holes: Mapping[int, tuple[BarFeature, ...]] = field(default_factory=dict)
-    rail: str = "L50x50x5"
+    beams_mm: tuple[float, ...]
+    rail: str = field(default="L50x50x5", kw_only=True)
 
     @property
     def half(self) -> float:
@@ -68,6 +56,14 @@ class EngineBay:
     @property
     def post_t(self) -> float:
         return self.main.angle.t_mm
+
+    @property
+    def todo(self) -> Text:
+        """The words of its assembly step."""
+        return Text(
+            "Las rel samping, rel depan dan balok melintang dudukan mesin; periksa diagonalnya.",
+            "Weld the side rails, front rail and cross beams of the engine bay; check the diagonals.",
+        )
 
     def side_line(self, sx: int, far_mm: float, top_mm: float) -> RailLine:
         """Heel line of a rail from the main frame's front post to a post whose outer face is at `far_mm`."""
@@ -83,53 +79,27 @@ class EngineBay:
         front = self._front_rail(asm)
         parts["front"] = front
         for sx, side in ((-1, "left"), (1, "right")):
-            post = self._post(asm, sx, self.front_mm, 0.0, self.top_mm, f"post-{side}", foot=True)
+            post = self.post(asm, sx, self.front_mm, 0.0, self.top_mm, f"post-{side}", foot=True)
             rail = self._side_rail(asm, sx, f"side-{side}")
             asm.weld(rail, post, leg_mm=WELD_LEG_MM, length_mm=30, seams=2)
             asm.weld(front, post, leg_mm=WELD_LEG_MM, length_mm=30, seams=2)
             asm.weld(rail, front, leg_mm=WELD_LEG_MM, length_mm=30)
-            parts |= {f"post-{side}": post, f"side-{side}": rail} | self._fan_side(asm, sx, side, rail)
+            parts |= {f"post-{side}": post, f"side-{side}": rail} | self.on_side(asm, sx, side, rail)
         for n, y in enumerate(self.beams_mm, 1):
-            parts[f"cross-{n}"] = self._cross_beam(asm, y, self.top_mm, f"cross-{n}", parts, "side", ())
-        for n, y in enumerate(self.fan_beams_mm, 1):
-            parts[f"fan-cross-{n}"] = self._cross_beam(
-                asm, y, self.fan_floor_mm, f"fan-cross-{n}", parts, "fan-rail", self.fan_bolts
-            )
-        asm.step(
-            id="Las rel samping, rel depan dan balok melintang dudukan mesin; periksa diagonalnya. Las dudukan kipas.",
-            en="Weld the side rails, front rail and cross beams of the engine bay; check the diagonals. "
-            "Weld the fan cradle.",
-            parts=parts.values(),
-        )
+            parts[f"cross-{n}"] = self.cross_beam(asm, y, self.top_mm, f"cross-{n}", parts, "side", ())
+        parts |= self.across(asm, parts)
+        asm.step(id=self.todo.id, en=self.todo.en, parts=parts.values())
         return asm, parts
 
-    def _fan_side(self, asm: Assembly, sx: int, side: str, rail: Component) -> dict[str, Component]:
-        """The fan's post on a side rail, its bearing beam and the rail below."""
-        post = self._post(
-            asm,
-            sx,
-            self.fan_post_mm,
-            self.top_mm,
-            self.fan_top_mm,
-            f"fan-post-{side}",
-            foot=False,
-            features=self.fan_post_holes.get(sx, ()),
-        )
-        asm.weld(post, rail, leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
-        found = {f"fan-post-{side}": post}
-        beam, low = Text("Balok bantalan kipas", "Fan bearing beam"), Text("Rel dudukan kipas", "Fan cradle rail")
-        for name, level, title, features in (
-            ("fan-beam", self.fan_top_mm, beam, self.fan_features.get(sx, ())),
-            ("fan-rail", self.fan_floor_mm, low, ()),
-        ):
-            line = self.side_line(sx, self.fan_post_mm, level)
-            bar = rail_bar(self.rail, line.length_mm, title, tuple(features))
-            member = asm.add(bar, line.placement, name=f"{name}-{side}")
-            asm.weld(member, post, leg_mm=WELD_LEG_MM, length_mm=30, seams=2)
-            found[f"{name}-{side}"] = member
-        return found
+    def on_side(self, asm: Assembly, sx: int, side: str, rail: Component) -> dict[str, Component]:
+        """What else stands on a side rail; nothing on a plain bay."""
+        return {}
 
-    def _post(
+    def across(self, asm: Assembly, parts: dict[str, Component]) -> dict[str, Component]:
+        """What else lies across; nothing on a plain bay."""
+        return {}
+
+    def post(
         self,
         asm: Assembly,
         sx: int,
@@ -141,6 +111,7 @@ class EngineBay:
         foot: bool,
         features: tuple[BarFeature, ...] = (),
     ) -> Component:
+        """A short post with its heel outwards, its outer faces at `y` and those of the main frame."""
         base = low + (6.0 if foot else 0.0)
         corner = Vec(sx * self.half, y, base)
         leg = X if sx < 0 else Y
@@ -170,7 +141,7 @@ class EngineBay:
         bar = rail_bar(self.rail, line.length_mm, Text("Rel depan mesin", "Engine front rail"))
         return asm.add(bar, line.placement, name="front")
 
-    def _cross_beam(
+    def cross_beam(
         self,
         asm: Assembly,
         y: float,
@@ -180,21 +151,13 @@ class EngineBay:
         between: str,
         features: tuple[BarFeature, ...],
     ) -> Component:
-        """Under the side rails' top legs, coped so that all tops are level."""
-        rail = angle_section(self.rail)
-        x = self.half - self.post_t - rail.t_mm - rail.root_radius_mm
-        line = RailLine(Vec(-x, y, top), Vec(x, y, top), Y)
-        coped = rail.a_mm - rail.t_mm - rail.root_radius_mm
-        bar = rail_bar(self.rail, line.length_mm, Text("Balok melintang", "Cross beam"), features, coped)
-        beam = asm.add(bar, line.placement, name=name)
-        for side in ("left", "right"):
-            asm.weld(beam, parts[f"{between}-{side}"], leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
-        return beam
+        """A beam whose heel lies at `y`, under the top legs of two rails, coped so that all tops are level."""
+        sides = (parts[f"{between}-left"], parts[f"{between}-right"])
+        return cross_beam(asm, self.main, y, top, name, sides, self.rail, features)
 
     def cross_bolt(self, x_mm: float, diameter_mm: float, offset_mm: float, fastener: str) -> BarHole:
         """A hole in a cross beam's top leg at a place along the machine's x."""
-        rail = angle_section(self.rail)
-        start = self.half - self.post_t - rail.t_mm - rail.root_radius_mm
+        start = cross_reach(self.main, self.rail)
         return BarHole(diameter_mm, start - x_mm, offset_mm, Leg.Y, fastener)
 
     @property
@@ -205,3 +168,40 @@ class EngineBay:
             Vec(-self.half - reach, self.front_mm - reach, 0),
             Vec(self.half + reach, self.front_mm - reach, 0),
         )
+
+
+def cross_reach(main: BoxFrame, rail: str, along: Vec = X) -> float:
+    """Half the length of a beam between rails that lie inside the posts of a frame: past their legs and fillets."""
+    angle, outside = angle_section(rail), main.width_mm if along == X else main.depth_mm
+    return outside / 2 - main.angle.t_mm - angle.t_mm - angle.root_radius_mm
+
+
+def cross_beam(
+    asm: Assembly,
+    main: BoxFrame,
+    heel_mm: float,
+    top: float,
+    name: str,
+    sides: tuple[Component, Component],
+    rail: str,
+    features: tuple[BarFeature, ...] = (),
+    inward: Vec = Y,
+) -> Component:
+    """A beam between two rails of a frame, under their top legs, coped so that all tops are level.
+
+    Args:
+        heel_mm: place of its heel, y of a beam along x, x of one along y; top: level of the rails.
+        sides: the rails at its ends; rail: angle of rails and beam.
+        inward: where its top leg points: Y or -Y makes it a beam along x, X or -X one along y. With Y its holes are
+            counted from its right end.
+    """
+    run = X if abs(inward.y) > 0 else Y
+    angle, reach = angle_section(rail), cross_reach(main, rail, run)
+    heel = Vec(0, 0, top) + inward.scaled(heel_mm * (inward.x + inward.y))
+    line = RailLine(heel - run.scaled(reach), heel + run.scaled(reach), inward)
+    coped = angle.a_mm - angle.t_mm - angle.root_radius_mm
+    bar = rail_bar(rail, line.length_mm, Text("Balok melintang", "Cross beam"), features, coped)
+    beam = asm.add(bar, line.placement, name=name)
+    for side in sides:
+        asm.weld(beam, side, leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
+    return beam

@@ -47,6 +47,19 @@ def base_bolt(mover: PrimeMover) -> str:
     return thread_through(mover.hole_mm)
 
 
+def keyed_end(d: float, length: float, key: KeySize, shoulder: Vec) -> tuple[Extrusion, ...]:
+    """A shaft end along +x with its key on the +y side, plain at both ends of the key."""
+    keyed = round(KEY_SHARE * length)
+    margin = (length - keyed) / 2
+    reach = d / 2 - key.shaft_depth_mm + key.height_mm
+    ends = (0.0, margin, margin + keyed, length)
+    outlines = (circle(d), keyed_circle(d, key.width_mm, reach), circle(d))
+    return tuple(
+        Extrusion(Region(o), b - a, facing((shoulder.x + a, shoulder.y, shoulder.z), X, -Z))
+        for o, a, b in zip(outlines, ends, ends[1:], strict=False)
+    )
+
+
 @dataclass(frozen=True)
 class EngineFrame:
     """Where the shapes of an engine lie, in its own frame."""
@@ -87,6 +100,32 @@ class EngineFrame:
         return ((-a, -c), (a, -c), (a, c), (-a, c))
 
     @property
+    def face_y(self) -> float:
+        """Half width of what stands behind the shoulder, up to `deck_z`."""
+        if self.mover.energy is Energy.ELECTRIC:
+            return self._body_mm / 2
+        return self.inside_y
+
+    @property
+    def deck_z(self) -> float:
+        """Level above the base from which an engine is as wide as it is at all; a motor never is."""
+        m = self.mover
+        if m.energy is Energy.ELECTRIC:
+            return m.height_mm
+        return min(m.shaft_height_mm + self._case_mm, 0.75 * m.height_mm)
+
+    @property
+    def _case_mm(self) -> float:
+        """Radius of an engine's crankcase."""
+        m = self.mover
+        return min(m.shaft_height_mm - self.foot_mm - 2, m.width_mm / 2, 0.45 * m.height_mm)
+
+    @property
+    def _body_mm(self) -> float:
+        """Diameter of a motor's body."""
+        return min(2 * (self.mover.shaft_height_mm - self.foot_mm), self.mover.width_mm)
+
+    @property
     def inside_y(self) -> float:
         """Half width of what stands between the bolts of the feet."""
         return self.mover.hole_pitch_across_mm / 2 - 2 * self.mover.hole_mm
@@ -100,22 +139,13 @@ class EngineFrame:
 
     def shaft(self, key: KeySize) -> tuple[Extrusion, ...]:
         """The shaft end, plain at both ends of its key."""
-        d, length = self.mover.shaft_diameter_mm, self.mover.shaft_length_mm
-        keyed = round(KEY_SHARE * length)
-        margin = (length - keyed) / 2
-        reach = d / 2 - key.shaft_depth_mm + key.height_mm
-        ends = (0.0, margin, margin + keyed, length)
-        outlines = (circle(d), keyed_circle(d, key.width_mm, reach), circle(d))
-        return tuple(
-            Extrusion(Region(o), b - a, facing((self.shoulder_x + a, 0, self.mover.shaft_height_mm), X, -Z))
-            for o, a, b in zip(outlines, ends, ends[1:], strict=False)
-        )
+        shoulder = Vec(self.shoulder_x, 0, self.mover.shaft_height_mm)
+        return keyed_end(self.mover.shaft_diameter_mm, self.mover.shaft_length_mm, key, shoulder)
 
     def one_cylinder(self) -> tuple[Body, ...]:
         """Crankcase between the bolts, flywheel cover behind the feet, above them tank and cylinder side by side."""
         m, h = self.mover, self.mover.shaft_height_mm
-        radius = min(h - self.foot_mm - 2, m.width_mm / 2, 0.45 * m.height_mm)
-        deck = min(h + radius, 0.75 * m.height_mm)
+        radius, deck = self._case_mm, self.deck_z
         back = -self.foot_x
         half, side = self.inside_y, m.width_mm / 2
         middle = self.rear_x + 0.55 * (self.shoulder_x - self.rear_x)
@@ -131,7 +161,7 @@ class EngineFrame:
     def motor(self) -> tuple[Body, ...]:
         """A round body on a pedestal over its feet, a terminal box on top and a fan cowl behind."""
         m, h = self.mover, self.mover.shaft_height_mm
-        d = min(2 * (h - self.foot_mm), m.width_mm)
+        d = self._body_mm
         cowl = self.rear_x + 0.2 * m.length_mm
         pedestal = keyed_circle(d, d / 2, h - self.foot_mm)
         box = 0.45 * m.hole_pitch_along_mm

@@ -21,6 +21,7 @@ from designs.model import (
 from designs.parts.belt_guard import belt_guard, mount_guard
 from designs.parts.fasteners import clearance
 from designs.parts.frame import WELD_LEG_MM
+from specs.parts import Pulley, v_belt_section
 from specs.stock import FlatSection, section
 
 TAB_BOLT = "M6"
@@ -72,6 +73,23 @@ class GuardedRun:
         )  # fmt: skip
 
 
+def guard_around(
+    pulleys: tuple[Pulley, Pulley],
+    slides_mm: tuple[float, float],
+    ends: tuple[Vec, Vec],
+    out: Vec,
+    depth_mm: float,
+    letter: str,
+    clearance_mm: float,
+) -> GuardedRun:
+    """A guard around two pulleys and the way each slides; `ends` are the middles of these ways in its plane."""
+    start, way = ends[0], ends[1] - ends[0]
+    over = 2 * v_belt_section(pulleys[0].section).height_mm
+    d1, d2 = (p.datum_diameter_mm + over + s for p, s in zip(pulleys, slides_mm, strict=True))
+    run = way.unit()
+    return GuardedRun(d1, d2, way.length, depth_mm, Placement(start, out, run, out.cross(run)), letter, clearance_mm)
+
+
 def strut(
     asm: Assembly,
     on: Component,
@@ -81,6 +99,7 @@ def strut(
     level_z: tuple[float, float],
     profile: str,
     name: str,
+    beside_mm: float = 0.0,
 ) -> Component:
     """An upright flat on the outer face of a post or beam, drilled for the tabs; its outer face carries the guard.
 
@@ -88,6 +107,7 @@ def strut(
         face_x_mm: x of the face it is welded on.
         holes: the tabs' holes, all at one y.
         level_z: what it lies on, from and to; it reaches at least over both and the holes.
+        beside_mm: how far along y the flat's middle lies from the holes, so that they miss what it is welded to.
     """  # fmt: skip
     outward = 1 if face_x_mm > 0 else -1
     flat = section(profile)
@@ -95,16 +115,16 @@ def strut(
     low = min(level_z[0], min(v.z for v in holes) - ABOVE_MM)
     high = max(level_z[1], max(v.z for v in holes) + ABOVE_MM)
     drilled = tuple(
-        BarHole(clearance(TAB_BOLT), v.z - low, flat.b_mm / 2, Leg.Y, TAB_BOLT)
+        BarHole(clearance(TAB_BOLT), v.z - low, flat.b_mm / 2 + outward * beside_mm, Leg.Y, TAB_BOLT)
         for v in sorted(holes, key=lambda v: v.z)
     )
     bar = Bar(profile, high - low, features=drilled, title=Text("Penopang penutup sabuk", "Guard strut"))
     # local x up, local z outwards, so that y = z x x runs across the post
     across = X.scaled(outward).cross(Z)
-    start = Vec(face_x_mm, holes[0].y, low) - across.scaled(flat.b_mm / 2)
+    start = Vec(face_x_mm, holes[0].y + beside_mm, low) - across.scaled(flat.b_mm / 2)
     placed = asm.add(bar, along(start, Z, X.scaled(outward)), name=name)
     asm.weld(placed, on, leg_mm=WELD_LEG_MM, length_mm=30, seams=2)
     return placed
 
 
-__all__ = ["GuardedRun", "Tabs", "mount_guard", "strut"]
+__all__ = ["GuardedRun", "Tabs", "guard_around", "mount_guard", "strut"]

@@ -131,6 +131,16 @@ def stepped_shaft(
     )
 
 
+def hub_key_seat(seat: str, side: End, bore_mm: float, hub_mm: float, past_hub_mm: float) -> KeySeat:
+    """The longest keyway in the middle of a hub, past which the shaft stands out.
+
+    Args:
+        bore_mm: of the hub; hub_mm: its length; past_hub_mm: from its face to the shaft's end.
+    """
+    length = key_for(bore_mm).longest_in(hub_mm - 4)
+    return KeySeat(seat, side, length, past_hub_mm + (hub_mm - length) / 2)
+
+
 def round_stock(diameter_mm: float) -> str:
     """Name of the round bar a shaft is made from: its own diameter (bright bar), else the next with 1 mm to turn off.
 

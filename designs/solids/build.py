@@ -9,13 +9,14 @@ from designs.model.bent_sheet import BentSheet
 from designs.model.bought import Bought, Custom
 from designs.model.part import Part
 from designs.model.plate import Plate
+from designs.model.rolled_cone import RolledCone
 from designs.model.rolled_sheet import RolledSheet
 from designs.model.transition import Transition
 from designs.model.turned import Turned
 from designs.solids import occ
 from designs.solids.bars import bar_shape
 from designs.solids.envelopes import envelope_shape
-from designs.solids.formed import rolled_shape, transition_shape
+from designs.solids.formed import cone_shape, rolled_shape, transition_shape
 from designs.solids.openings import crossing
 from designs.solids.sheets import bent_shape, plate_shape
 from designs.solids.turnings import turned_shape
@@ -77,6 +78,8 @@ def _built(part: Part) -> occ.Shape:
             return bent_shape(part)
         case RolledSheet():
             return rolled_shape(part)
+        case RolledCone():
+            return cone_shape(part)
         case Transition():
             return transition_shape(part)
         case Turned():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from designs.model.features import Hole, Window
-from designs.model.outline import circle, ring_sector
+from designs.model.outline import circle, polygon, ring_sector
 from designs.model.placement import Placement, Vec, X, Y, Z, facing, rotation
 from designs.model.profiles import Region
+from designs.model.rolled_cone import RolledCone
 from designs.model.rolled_sheet import EDGE_MM, RolledSheet
 from designs.model.transition import Transition
 from designs.solids import occ
@@ -54,6 +55,14 @@ def _punch(sheet: RolledSheet, window: Window) -> occ.Shape:
     inner, outer = sheet.inside_radius_mm - BEYOND_MM, sheet.outside_radius_mm + BEYOND_MM
     frame = Placement(Vec(x0, 0, 0), Y, Z, X)
     return occ.prism(occ.face(Region(ring_sector(inner, outer, start, end)), frame), Vec(x1 - x0, 0, 0))
+
+
+def cone_shape(cone: RolledCone) -> occ.Shape:
+    """The wall turned about the axis; its section is a parallelogram with flat ends."""
+    (a, b), (c, d) = cone.radii_mm(), cone.radii_mm(outside=True)
+    h = cone.height_mm
+    section = Region(polygon([(0, a), (h, b), (h, d), (0, c)]))
+    return occ.revolved(occ.face(section, Placement(Vec(0, 0, 0), X, Y, Z)), Vec(0, 0, 0), X)
 
 
 def transition_shape(part: Transition) -> occ.Shape:

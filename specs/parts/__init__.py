@@ -31,6 +31,7 @@ from specs.parts.bolts import (
 from specs.parts.centre_holes import CentreHoleSize, centre_hole_for, centre_holes
 from specs.parts.hardware import Hardware, HardwareKind, Wheel, hardware, hardware_items, wheel, wheels
 from specs.parts.keys import Key, key_for, keys
+from specs.parts.mill_heads import MillHead, mill_head, mill_heads
 from specs.parts.prime_movers import (
     Energy,
     Engine,
@@ -59,6 +60,7 @@ __all__ = [
     "HardwareKind",
     "HoleFit",
     "Key",
+    "MillHead",
     "Motor",
     "Nut",
     "OvalFlangeUnit",
@@ -88,6 +90,8 @@ __all__ = [
     "hole_for",
     "key_for",
     "keys",
+    "mill_head",
+    "mill_heads",
     "motor",
     "motors",
     "nut",

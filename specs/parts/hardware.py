@@ -23,6 +23,8 @@ class HardwareKind(StrEnum):
     RIVET = "rivet"
     SPRING = "spring"
     FOOT = "foot"
+    MAGNET = "magnet"
+    BAG = "bag"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,9 @@ def test_the_solid_of_every_part_has_the_volume_the_model_says(preset: str) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("preset", PRESETS)
-def test_the_step_file_weighs_what_the_parts_list_says(preset: str, tmp_path: Path) -> None:
+def test_the_step_file_weighs_what_the_parts_list_says(
+    preset: str, tmp_path: Path, volumes_in: Callable[[Path], dict[str, list[float]]]
+) -> None:
     # the kernel reads a sheet back in a time that grows with the square of its holes: coarse sieves for the larger ones
     sieve = {} if preset == "small" else {"sieve": "PERF-R10-P15-T1.5"}
     machine = DESIGN.build(DESIGN.parse(sieve, preset))
@@ -58,55 +61,6 @@ def test_the_step_file_weighs_what_the_parts_list_says(preset: str, tmp_path: Pa
         assert sum(found) == pytest.approx(item.part.volume_mm3 * item.quantity, rel=1e-3), item.mark
         mass += density * sum(found)
     assert mass == pytest.approx(machine.mass_kg, rel=0.005)
-
-
-def volumes_in(path: Path) -> dict[str, list[float]]:
-    """Volume of every placed part of a STEP file (mm3), by the mark its name begins with."""
-    from OCP.BRepGProp import BRepGProp
-    from OCP.GProp import GProp_GProps
-    from OCP.IFSelect import IFSelect_RetDone
-    from OCP.STEPCAFControl import STEPCAFControl_Reader
-    from OCP.TCollection import TCollection_ExtendedString
-    from OCP.TDataStd import TDataStd_Name
-    from OCP.TDF import TDF_Label, TDF_LabelSequence
-    from OCP.TDocStd import TDocStd_Document
-    from OCP.XCAFDoc import XCAFDoc_DocumentTool, XCAFDoc_ShapeTool
-
-    document = TDocStd_Document(TCollection_ExtendedString("BinXCAF"))
-    reader = STEPCAFControl_Reader()
-    reader.SetNameMode(True)
-    assert reader.ReadFile(str(path)) == IFSelect_RetDone
-    assert reader.Transfer(document)
-    tool = XCAFDoc_DocumentTool.ShapeTool_s(document.Main())
-    found: dict[str, list[float]] = {}
-    weighed: dict[str, float] = {}
-
-    def name_of(label: TDF_Label) -> str:
-        name = TDataStd_Name()
-        assert label.FindAttribute(TDataStd_Name.GetID_s(), name)
-        return str(name.Get().ToExtString())
-
-    def walk(label: TDF_Label) -> None:
-        parts = TDF_LabelSequence()
-        if XCAFDoc_ShapeTool.IsAssembly_s(label):
-            XCAFDoc_ShapeTool.GetComponents_s(label, parts, False)
-            for i in range(1, parts.Length() + 1):
-                product = TDF_Label()
-                assert XCAFDoc_ShapeTool.GetReferredShape_s(parts.Value(i), product)
-                walk(product)
-            return
-        mark = name_of(label).partition(" ")[0]
-        if mark not in weighed:
-            props = GProp_GProps()
-            BRepGProp.VolumeProperties_s(XCAFDoc_ShapeTool.GetShape_s(label), props)
-            weighed[mark] = props.Mass()
-        found.setdefault(mark, []).append(weighed[mark])
-
-    roots = TDF_LabelSequence()
-    tool.GetFreeShapes(roots)
-    for i in range(1, roots.Length() + 1):
-        walk(roots.Value(i))
-    return found
 
 
 @pytest.mark.parametrize("preset", PRESETS)

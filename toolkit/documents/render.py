@@ -51,14 +51,14 @@ def render(template: str, data: Mapping[str, Any], pdf: Path, date: datetime.dat
 
 @cache
 def _fonts() -> Any:
-    """The one font of all documents, from matplotlib's files."""
+    """The one font of all documents, from matplotlib's files, and the typesetter's own font for mathematics."""
     import typst
 
     found = find_spec("matplotlib")
     places = list(found.submodule_search_locations or []) if found else []
     folders = [Path(p) / "mpl-data" / "fonts" / "ttf" for p in places]
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[f for f in folders if f.is_dir()]
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[f for f in folders if f.is_dir()]
     )
     if FONT not in fonts.families():
         raise EnvironmentFault(

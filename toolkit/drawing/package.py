@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from toolkit.drawing.assembly import MARK, MeshOf, assembly_sheet, draw_assembly
 from toolkit.drawing.index import ENDINGS, write_index
 from toolkit.drawing.layout.formats import Profile
 from toolkit.drawing.lint import lint, lint_folder
-from toolkit.drawing.parts.drawings import PartSheets, drawn_marks, files_of, refuse_unknown
+from toolkit.drawing.parts.drawings import PartSheets, Task, drawn_marks, files_of, refuse_unknown
 from toolkit.drawing.parts.lay import Wording
+from toolkit.drawing.parts.second import second_hand
 from toolkit.drawing.parts.store import Finished, SheetStore
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.views.direction import Projection
@@ -77,27 +79,66 @@ def draw_sheets(
         Refused: the machine does not fit a sheet.
         EnvironmentFault: the font is missing.
     """
-    watcher = progress or Silent()
     overviews = overview_marks(job.machine)
     refuse_unknown([m for m in marks if m not in overviews], job.machine)
+    sheets = _part_sheets(job, mesh_of, profile, projection, len(overviews))
+    with nullcontext() if marks else second_hand(sheets):
+        yield from _drawn(job, marks, sheets, overviews, mesh_of, progress or Silent())
+
+
+def _drawn(
+    job: Job,
+    marks: Collection[str],
+    sheets: PartSheets,
+    overviews: Collection[str],
+    mesh_of: MeshOf | None,
+    watcher: Progress,
+) -> Iterator[Finished]:
+    """The sheets in their order."""
     total = len(drawn_marks(job.machine)) + len(overviews)
     meshes = mesh_of or _solid_mesh()
     said: list[str] = []
     if not marks or set(marks) & set(overviews):
         watcher.stage(VIEWS)
-        drawn = draw_assembly(job, mesh_of, profile, projection, total)
-        said = [d.characteristic for d in drawn.sheet.dimensions if d.characteristic]
+
+        def whole() -> Finished:
+            drawn = draw_assembly(job, mesh_of, sheets.profile, sheets.projection, total)
+            return _finished(job, drawn.sheet, drawn.findings, meshes)
+
+        assembly = sheets.done(Task(sheets.machine_key(MARK, total), whole))
+        said = [d.characteristic for d in assembly.sheet.dimensions if d.characteristic] if assembly.sheet else []
         if not marks or MARK in marks:
-            yield _finished(job, drawn.sheet, drawn.findings, meshes)
+            yield assembly
     parts = [m for m in marks if m not in overviews]
     if parts or not marks:
         watcher.stage(PARTS, len(parts) or len(drawn_marks(job.machine)))
-        for finished in _part_sheets(job, mesh_of, profile, projection, len(overviews)).draw(parts):
+        for finished in sheets.draw(parts):
             watcher.step()
             yield finished
-    sheets = _part_sheets(job, mesh_of, profile, projection)
-    for sheet, findings in _overviews(job, meshes, sheets.wording, marks, said, total):
-        yield _finished(job, sheet, findings, meshes)
+    yield from _other_overviews(job, marks, sheets, overviews, said, total, meshes)
+
+
+def _other_overviews(
+    job: Job,
+    marks: Collection[str],
+    sheets: PartSheets,
+    overviews: Collection[str],
+    said: Collection[str],
+    total: int,
+    meshes: MeshOf,
+) -> Iterator[Finished]:
+    """Sections and the exploded view: from the store when it has all that are asked for, else drawn together."""
+    keys = {m: sheets.machine_key(m, total, *said) for m in overviews if m != MARK and (not marks or m in marks)}
+    store = sheets.store
+    kept = {m: store.get(key) for m, key in keys.items()} if store else {}
+    if store is None or not all(kept.get(m) for m in keys):
+        drawn = _overviews(job, meshes, sheets.wording, marks, said, total)
+        made = {s.mark: _finished(job, s, findings, meshes) for s, findings in drawn}
+        kept = {m: made.get(m, Finished(None, ())) for m in {**dict.fromkeys(keys), **dict.fromkeys(made)}}
+        for m, key in keys.items():
+            if store is not None:
+                store.put(key, kept[m] or Finished(None, ()))
+    yield from (f for f in kept.values() if f is not None and (f.sheet is not None or f.findings))
 
 
 def overview_marks(machine: Machine) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ def declare_checks(m: Machine, lay: Layout) -> None:
     p, z = lay.p, lay.p.axis_height_mm
     welded, framed = GeneralTolerance("ISO 13920", "C"), GeneralTolerance("ISO 13920", "B")
     m.name("floor", Plane(Vec(0, 0, 0), -Z))
-    front = min(m.component("chute").plane("mouth").origin.y, lay.bay_y)
+    front = min(m.component("chute").plane("mouth").origin.y, lay.run.bay_y)
     m.name("front", Plane(Vec(0, front, z), -Y))
     m.name("rear", Plane(Vec(0, lay.duct.back_y_mm + lay.duct.t, z), Y))
     m.name("left", Plane(lay.fan_guard.frame.origin - X.scaled(lay.fan_guard.depth_mm + 1.2), -X))

@@ -24,7 +24,7 @@ def lay_chute(m: Machine, lay: Layout, frame: Component, bay: Component) -> Comp
     )
     m.weld(chute["trough"], frame["top-front"], leg_mm=2, length_mm=40, seams=3, pitch_mm=120)
     struts, mouth = [], y_end - size.length_mm * math.cos(rise)
-    rails = (("front", lay.bay_y + lay.post), ("cross-1", lay.beams_y[0]), ("cross-2", lay.beams_y[1]))
+    rails = (("front", lay.run.bay_y + lay.post), ("cross-1", lay.run.beams_y[0]), ("cross-2", lay.run.beams_y[1]))
     under, y = next((name, y + 46) for name, y in rails if y > mouth + 20)
     for side, sx in (("left", -1), ("right", 1)):
         heel = Vec(x + sx * 110, y, BAY_Z)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from designs.model import Placement, Vec, X, Y, Z
-from designs.parts.engines import EngineFrame
+from designs.model import Vec, X, Y, Z
 from designs.parts.frame import angle_section
-from designs.parts.guard_stand import GuardedRun, Tabs
+from designs.parts.guard_stand import GuardedRun, Tabs, guard_around
 from designs.parts.threshing.levels import FAN_SEAT, RAIL
-from designs.parts.threshing.runs import GUARD_STAND_MM, Runs
-from specs.parts import Pulley, prime_mover, v_belt_section
+from designs.parts.threshing.runs import Runs
 
 TAB_ROOM_MM = 9.0
 """From a tab's hole to whatever its nut and washers must clear."""
@@ -26,7 +24,7 @@ class Covers(Runs):
     @cached_property
     def main_guard(self) -> GuardedRun:
         """The cover of the engine's belt, as narrow as its tabs allow."""
-        runs = [self._main_guard(c) for c in GUARD_CLEARANCES_MM]
+        runs = [self.run.guard("J", c) for c in GUARD_CLEARANCES_MM]
         return next((run for run in runs if self._tabs_fit(run)), runs[0])
 
     @cached_property
@@ -58,15 +56,6 @@ class Covers(Runs):
         """Whether a tab's hole lies before the post, not above its end."""
         return hole.z < self.p.axis_height_mm
 
-    def _main_guard(self, clearance_mm: float) -> GuardedRun:
-        mover, (a, b) = prime_mover(self.p.engine), self.main_pulleys
-        shaft, plane = self.engine_x + EngineFrame(mover).end_x, self.half_width + GUARD_STAND_MM
-        depth = max(shaft, self.main_x + max(a.hub_length_mm, b.hub_length_mm) / 2) + 14 - plane
-        away = self.slide[1]
-        start = Vec(plane, self.engine_y - away / 2, self.engine_z + mover.shaft_height_mm)
-        end = Vec(plane, 0, self.p.axis_height_mm)
-        return self._guard((a, b), (away, 0.0), (start, end), X, depth, "J", clearance_mm)
-
     @cached_property
     def fan_guard(self) -> GuardedRun:
         """The cover of the fan's belt."""
@@ -75,23 +64,4 @@ class Covers(Runs):
         away = self.fan_slide[1]
         start = Vec(-self.half_width, 0, self.p.axis_height_mm)
         end = Vec(-self.half_width, self.fan_y - away / 2, self.fan_z)
-        return self._guard((a, b), (0.0, away), (start, end), -X, depth, "K", GUARD_CLEARANCES_MM[0])
-
-    def _guard(
-        self,
-        pulleys: tuple[Pulley, Pulley],
-        slides_mm: tuple[float, float],
-        ends: tuple[Vec, Vec],
-        out: Vec,
-        depth_mm: float,
-        letter: str,
-        clearance_mm: float,
-    ) -> GuardedRun:
-        """A guard around two pulleys and the way each slides; `ends` are the middles of these ways."""
-        start, way = ends[0], ends[1] - ends[0]
-        over = 2 * v_belt_section(pulleys[0].section).height_mm
-        d1, d2 = (p.datum_diameter_mm + over + s for p, s in zip(pulleys, slides_mm, strict=True))
-        run = way.unit()
-        return GuardedRun(
-            d1, d2, way.length, depth_mm, Placement(start, out, run, out.cross(run)), letter, clearance_mm
-        )
+        return guard_around((a, b), (0.0, away), (start, end), -X, depth, "K", GUARD_CLEARANCES_MM[0])

@@ -6,19 +6,14 @@ from dataclasses import dataclass
 
 from designs.model import Component, Hazard, Machine, Rotor, Text, at
 from designs.parts.belts import belt_drive
-from designs.parts.engine_mount import mount_engine, slotted_rails, tension_screw
-from designs.parts.engines import engine_part
-from designs.parts.frame import WELD_LEG_MM
-from designs.parts.keys import fit_key, prime_mover_key
+from designs.parts.keys import fit_key
 from designs.parts.pulleys import pulley_part
+from designs.parts.single_drive import add_engine, engine_pulley
 from designs.parts.threshing.layout import Layout
 from designs.parts.threshing.rotor import HALF_TURN
 from designs.parts.threshing.shafts import FAN_PULLEY_BORE_MM
 from designs.parts.threshing.sizes import working_range
 from specs.parts import prime_mover
-
-SCREW = "M16"
-"""Tension screw: an M12 is not sold long enough for the slide of long belts."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +32,7 @@ class Pulleys:
 
 def add_drives(m: Machine, lay: Layout, bay: Component, drum: Component, fan: Component) -> None:
     """Engine on its rails, pulleys on their keys, belts, and who turns whom."""
-    engine, mounting = _engine(m, lay, bay)
+    engine, mounting = add_engine(m, lay.run, bay)
     pulleys = _pulleys(m, lay)
     keys = _keys(m, engine, drum, fan, pulleys)
     _turning(m, lay, engine, drum, fan)
@@ -50,31 +45,15 @@ def add_drives(m: Machine, lay: Layout, bay: Component, drum: Component, fan: Co
     )
 
 
-def _engine(m: Machine, lay: Layout, bay: Component) -> tuple[Component, list[Component]]:
-    """The engine, and what comes in with it: rails, tension screw and its flat."""
-    seat = at(lay.engine_x, lay.engine_y, lay.engine_z)
-    made = slotted_rails(lay.p.engine, lay.rails, travel_mm=sum(lay.slide), ahead_mm=lay.slide[0])
-    rails = m.add(made, seat, name="rails")
-    for rail in ("rail-left", "rail-right"):
-        for beam in ("cross-1", "cross-2"):
-            m.weld(rails[rail], bay[beam], leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
-    engine = m.add(engine_part(lay.p.engine), seat, name="engine")
-    mount_engine(m, engine, rails)
-    screw = tension_screw(m, engine, rails, towards=-1, size=SCREW)
-    return engine, [rails, engine, screw, m.component("tension-flat")]
-
-
 def _pulleys(m: Machine, lay: Layout) -> Pulleys:
-    mover, level = prime_mover(lay.p.engine), lay.p.axis_height_mm
-    (small, big), (fan_driver, fan_driven) = lay.main_pulleys, lay.fan_pulleys
     thin, thick = lay.pulley_seats
-    on_engine = pulley_part(small.name, mover.shaft_diameter_mm, prime_mover_key(mover))
+    fan_driver, fan_driven = lay.fan_pulleys
     on_fan = pulley_part(fan_driven.name, FAN_PULLEY_BORE_MM)
     fan_side = lay.fan_pulley_x
     return Pulleys(
-        m.add(on_engine, at(lay.main_x, lay.engine_y, lay.engine_z + mover.shaft_height_mm), name="engine-pulley"),
-        m.add(pulley_part(big.name, thick), at(lay.main_x, 0, level), name="drum-pulley"),
-        m.add(pulley_part(fan_driver.name, thin), at(fan_side, 0, level), name="drum-fan-pulley"),
+        engine_pulley(m, lay.run),
+        m.add(pulley_part(lay.main_pulleys[1].name, thick), lay.run.driven_pulley_place, name="drum-pulley"),
+        m.add(pulley_part(fan_driver.name, thin), at(fan_side, 0, lay.p.axis_height_mm), name="drum-fan-pulley"),
         m.add(on_fan, at(fan_side, lay.fan_y, lay.fan_z) * HALF_TURN, name="fan-pulley"),
     )
 
@@ -105,7 +84,7 @@ def _turning(m: Machine, lay: Layout, engine: Component, drum: Component, fan: C
 def _belts(m: Machine, lay: Layout, pulleys: Pulleys) -> list[Component]:
     belt_drive(
         m, "main", driver=pulleys.engine, driven=pulleys.drum, driver_rotor="engine", driven_rotor="drum",
-        belt=lay.main_run[0], take_up_mm=lay.take_up,
+        belt=lay.run.belt, take_up_mm=lay.run.take_up,
     )  # fmt: skip
     belt_drive(
         m, "fan-drive", driver=pulleys.fan_driver, driven=pulleys.fan, driver_rotor="drum", driven_rotor="fan",

@@ -34,7 +34,7 @@ def weld_frames(m: Machine, lay: Layout) -> tuple[Component, Component]:
     for side, sx in (("left", -1), ("right", 1)):
         x = sx * lay.half_width
         carrying_handle(m, frame[f"post-rear-{side}"], face_x_mm=x, edge_y_mm=lay.half_depth, level_mm=300)
-        carrying_handle(m, front[f"post-{side}"], face_x_mm=x, edge_y_mm=lay.bay_y, level_mm=200)
+        carrying_handle(m, front[f"post-{side}"], face_x_mm=x, edge_y_mm=lay.run.bay_y, level_mm=200)
     m.step(
         id="Dirikan rangka utama tegak lurus, las rangka dudukan mesin di depannya, las keempat pegangan.",
         en="Stand the main frame square, weld the bay in front of it, weld on the four handles.",

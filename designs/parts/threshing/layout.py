@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from designs.model import BarHole, Leg, Vec
-from designs.parts.engine_bay import EngineBay
 from designs.parts.fasteners import clearance
 from designs.parts.frame import BoxFrame
 from designs.parts.threshing.covers import Covers
+from designs.parts.threshing.fan_bay import FanBay
 from designs.parts.threshing.levels import FAN_SEAT
 from designs.parts.threshing.runs import BAY_Z
 
@@ -34,12 +34,12 @@ class Layout(Covers):
             for x in sorted(places)
         )
 
-    def bay(self, box: BoxFrame) -> EngineBay:
+    def bay(self, box: BoxFrame) -> FanBay:
         """The bay, its members drilled for the fan's bearings and housing and for the guard."""
         mounts = [self.housing.names[f"mount-{n}"].origin for n in range(1, 5)]
-        bay = EngineBay(
-            "N", box, self.bay_y, BAY_Z,
-            self.beams_y,
+        bay = FanBay(
+            "N", box, self.run.bay_y, BAY_Z,
+            self.run.beams_y,
             self.fan_post_y, self.fan_z - FAN_SEAT.height_mm,
             self.fan_z + self.housing.names["feet"].origin.z,
             self.fan_beams_y,

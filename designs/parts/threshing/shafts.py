@@ -24,7 +24,7 @@ def drum_shaft(lay: Layout) -> tuple[Turned, float]:
     left, right = lay.fan_pulleys[0], lay.main_pulleys[1]
     thin, thick = lay.pulley_seats
     start = lay.fan_pulley_x - left.hub_length_mm / 2 - PAST_HUB_MM
-    end = lay.main_x + right.hub_length_mm / 2 + PAST_HUB_MM
+    end = lay.run.belt_x + right.hub_length_mm / 2 + PAST_HUB_MM
     seats = [
         Seat("fan-pulley", thin, -b - seat - start, "h8"),
         Seat("bearing-left", d, seat, "h8"),

@@ -32,11 +32,12 @@ from toolkit.drawing.briefs.brief import (
     Station,
     ViewWish,
     Wish,
+    isometric_wish,
 )
 from toolkit.drawing.briefs.slots import half_of
 from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import BOTH_WALLS, cope_words, hole_words, slot_words, thickness_words
-from toolkit.drawing.views.direction import Direction
+from toolkit.drawing.views.direction import ISOMETRIC, Direction, pictorial
 
 SIDE, BELOW, FACE, END_VIEW = "side", "below", "face", "end"
 SECTION_SHARE = 7.5
@@ -46,6 +47,10 @@ SIDE_VIEW = Direction(SIDE, Text("Tampak samping", "Side view"), X, Z)
 BELOW_VIEW = Direction(BELOW, Text("Tampak bawah", "View from below"), X, -Y)
 FACE_VIEW = Direction(FACE, Text("Tampak muka", "Face view"), X, Y)
 END_TITLE = Text("Tampak ujung", "End view")
+FROM_BELOW = pictorial(ISOMETRIC.name, ISOMETRIC.title, Vec(1.0, -1.0, -1.0))
+"""Shows the leg that the view from below shows."""
+LEGS = {Leg.Z: Text("sayap A", "leg A"), Leg.Y: Text("sayap B", "leg B")}
+SIDES = {Leg.Z: Text("sisi A", "side A"), Leg.Y: Text("sisi B", "side B")}
 
 
 def bar_brief(mark: str, bar: Bar) -> Brief:
@@ -72,6 +77,7 @@ class _BarWriter:
                 self._place(n, f)
         self._openings()
         self._copes()
+        self._side_names()
         for end, cut in ((End.START, self.bar.start), (End.END, self.bar.end)):
             self._end_angle(end, cut)
         return Brief(
@@ -97,13 +103,45 @@ class _BarWriter:
         first = self._principal()
         elevations = [d for d in (SIDE_VIEW, self._across_view()) if d is not None]
         views = [
-            ViewWish(name=d.name, direction=d, principal=d is first, always=d is first, breakable=True, caption=d.title)
+            ViewWish(name=d.name, direction=d, principal=d is first, always=d is first, breakable=True,
+                     caption=self._caption(d))
             for d in sorted(elevations, key=lambda d: d is not first)
-        ]
+        ]  # fmt: skip
         if self._shows_end():
             end = Direction(END_VIEW, END_TITLE, first.toward, first.up)
-            views.append(ViewWish(name=END_VIEW, direction=end, always=True, caption=END_TITLE))
+            views.append(ViewWish(name=END_VIEW, direction=end, always=True, hidden=True, caption=END_TITLE))
+        if self._has_sides():
+            look = ISOMETRIC if first is SIDE_VIEW else FROM_BELOW
+            views.append(isometric_wish(look))
         return tuple(views)
+
+    def _has_sides(self) -> bool:
+        """True where it matters which leg is which: something is done to one of them."""
+        is_worked = bool(self.bar.features) or self._mitred(Leg.Y) + self._mitred(Leg.Z) > 0
+        return self._shows_end() and is_worked
+
+    def _caption(self, d: Direction) -> Text:
+        """The name of a view, and which leg it shows."""
+        if not self._has_sides():
+            return d.title
+        side = self._side_name(Leg.Z if d is SIDE_VIEW else Leg.Y)
+        return Text(f"{d.title.id}: {side.id}", f"{d.title.en}: {side.en}")
+
+    def _side_name(self, leg: Leg) -> Text:
+        legs = LEGS if isinstance(self.bar.section, AngleSection) else SIDES
+        return legs[leg]
+
+    def _side_names(self) -> None:
+        """Both legs named in the end view, so that nobody drills the other one."""
+        if not self._has_sides():
+            return
+        y0, z0, y1, z1 = self.box
+        share = 0.62
+        for leg, at in ((Leg.Z, Vec(0, y0, z0 + share * (z1 - z0))), (Leg.Y, Vec(0, y0 + share * (y1 - y0), z0))):
+            self.wishes.append(
+                Callout(id=f"side.{leg.value}", views=(END_VIEW,), at=at, words=(self._side_name(leg),), priority=75,
+                        source=Source("", "profile", Rule.STOCK))
+            )  # fmt: skip
 
     def _principal(self) -> Direction:
         """The side with most to say; the side view where they are equal."""

@@ -20,14 +20,14 @@ from toolkit.drawing.briefs.brief import (
     Source,
     Station,
     Table,
-    ViewKind,
     ViewWish,
     Wish,
+    isometric_wish,
 )
-from toolkit.drawing.briefs.developed import DevelopedWriter, Opening, flat_wish
+from toolkit.drawing.briefs.developed import DOWN, UP, DevelopedWriter, Opening, flat_wish
 from toolkit.drawing.briefs.developed import moved as moved_to_flat
 from toolkit.drawing.briefs.stations import StationBook
-from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Direction
+from toolkit.drawing.views.direction import ABOVE, FRONT, LEFT, Direction
 
 SQUARE_DEG = 90.0
 ALIGNED = 1 - 1e-9
@@ -37,13 +37,12 @@ BEND_HEAD = (
     Text("Arah", "Direction"),
     Text("Sudut", "Angle"),
     Text("R dalam", "Inside R"),
-    Text("Lebar tekuk", "Allowance"),
+    Text("Kelonggaran", "Allowance"),
     Text("Panjang", "Length"),
 )
-UP, DOWN = Text("naik", "up"), Text("turun", "down")
 K_NOTE = "K factor (ANSI) {k:g}: allowance = angle x (R + K t); fold in the order of the table"
 FLAT_NOTE = Text(
-    "Bentangan dilihat dari sisi dalam tekukan naik; garis tekuk di tengah lebar tekuk.",
+    "Bentangan dilihat dari sisi arah tekuk ke atas; garis tekuk terletak di tengah daerah tekuk.",
     "Flat pattern seen from the side towards which a bend up folds; bend lines at the middle of the allowance.",
 )
 
@@ -109,7 +108,7 @@ class FoldedWriter:
                 for d in (FRONT, LEFT, ABOVE)]  # fmt: skip
         return (
             *sorted(flat, key=lambda v: not v.principal),
-            ViewWish(name=ISOMETRIC.name, direction=ISOMETRIC, kind=ViewKind.PICTORIAL, always=True),
+            isometric_wish(),
         )
 
     def write(self) -> None:

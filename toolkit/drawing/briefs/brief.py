@@ -25,7 +25,7 @@ from designs.audit.finding import Finding
 from designs.model import FlatPattern, GeneralTolerance, Part, Plane, Tolerance, Vec
 from specs.errors import BadPart
 from specs.language import Message, Text
-from toolkit.drawing.views.direction import Direction
+from toolkit.drawing.views.direction import ISOMETRIC, Direction
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 """ISO 128-3: letters of sections and details; no I, O and Q, which read as figures."""
@@ -67,6 +67,7 @@ class Rule(Enum):
     BEND = "a bend by angle, direction and inside radius"
     STEP = "a step of a turned part"
     JOINT = "a joint as it is declared"
+    RUNOUT = "how true a seat runs to the bearings"
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,13 @@ class ViewWish:
     def stands_free(self) -> bool:
         """True for a view that is not bound to its place beside the principal one, nor to the scale of the sheet."""
         return self.kind is ViewKind.DETAIL or (self.kind is ViewKind.SECTION and self.removed)
+
+
+def isometric_wish(direction: Direction = ISOMETRIC) -> ViewWish:
+    """A picture of the part that is always drawn, in the room that is left."""
+    return ViewWish(
+        name=direction.name, direction=direction, kind=ViewKind.PICTORIAL, always=True, caption=direction.title
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from designs.model.features import SheetFeature
 from designs.model.outline import Edge, Point2, Vertex
 from specs.language import Message, Text
 from toolkit.drawing.briefs.brief import Callout, HoleTable, Rule, Source, TableRow, ViewKind, ViewWish, Wish
+from toolkit.drawing.briefs.contours import Shape
 from toolkit.drawing.briefs.plates import FlatWriter
 from toolkit.drawing.views.direction import Direction
 
@@ -20,11 +21,15 @@ FLAT_DIRECTION = Direction(FLAT, Text("Bentangan", "Flat pattern"), X, Y)
 BEND_LINES = Text("Koordinat garis tekuk", "Coordinates of the bend lines")
 NEAR_MM = 1e-5
 STRAIGHT = 1e-6
-UP_WORDS = "B{n}: up {a:g}°"
-DOWN_WORDS = "B{n}: down {a:g}°"
+UP, DOWN = Text("ke atas", "up"), Text("ke bawah", "down")
+BEND_WORDS = "B{n}: {way} {a:g}°"
 NUMBER_ONLY = "B{n}"
 MOST_TOLD = 6
 """With more bends the pattern shows their numbers only; the bend table has the rest."""
+
+
+MOST_SKEW = 5
+"""With more corners between edges askew the contour is told by a table: sizes would run through the sheet."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,16 @@ def as_patterns(holes: Sequence[tuple[Hole, str]]) -> Iterator[tuple[Hole | Hole
 class DevelopedWriter(FlatWriter):
     """The flat pattern of a folded or rolled part; its openings know where they are declared."""
 
+    SAME_MM = 0.15
+    """Half of the finest step of a scriber: a corner beside the end of a bend line is marked with it."""
+
     def __init__(self, flat: FlatPattern, openings: tuple[Opening, ...]) -> None:
         super().__init__(
             without_straight_corners(flat.outline), tuple(o.feature for o in openings), flat.thickness_mm, FLAT
         )
         self.bends = flat.bends
+        if self.shape is Shape.CORNERS and _skew_corners(self.outline) > MOST_SKEW:
+            self.shape = Shape.FREE
         self.declared = [o.declared for o in openings]
 
     def write(self) -> None:
@@ -151,7 +161,8 @@ class DevelopedWriter(FlatWriter):
         )  # fmt: skip
 
     def _bend_callout(self, n: int, b: BendLine) -> Callout:
-        words = Message(UP_WORDS if b.angle_deg > 0 else DOWN_WORDS, {"n": n + 1, "a": round(abs(b.angle_deg), 1)})
+        way = UP if b.angle_deg > 0 else DOWN
+        words = Message(BEND_WORDS, {"n": n + 1, "way": way, "a": round(abs(b.angle_deg), 1)})
         if len(self.bends) > MOST_TOLD:
             words = Message(NUMBER_ONLY, {"n": n + 1})
         # off the middle, where centre lines and callouts of holes are
@@ -177,6 +188,13 @@ def _turn(a: Edge, b: Edge) -> float:
     """Sine of the angle between two straight edges."""
     cross = (a.x1 - a.x0) * (b.y1 - b.y0) - (a.y1 - a.y0) * (b.x1 - b.x0)
     return cross / (a.chord * b.chord)
+
+
+def _skew_corners(outline: Outline) -> int:
+    """Corners between two edges of which neither is level nor upright."""
+    edges = list(outline.edges())
+    skew = [min(abs(e.x1 - e.x0), abs(e.y1 - e.y0)) > NEAR_MM for e in edges]
+    return sum(a and b for a, b in zip(skew, (*skew[1:], skew[0]), strict=True))
 
 
 def _point(frame: Placement, p: Point2) -> Point2:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from itertools import product
 
-from designs.model import Bar, BentSheet, Part, Plate, RolledSheet, Transition, Turned, Vec
+from designs.model import Bar, BentSheet, Part, Plate, RolledCone, RolledSheet, Transition, Turned, Vec
 
 QUARTERS_DEG = (0.0, 90.0, 180.0, 270.0)
 
@@ -46,6 +46,12 @@ def _(part: Transition) -> tuple[Vec, ...]:
 def _(part: Turned) -> tuple[Vec, ...]:
     rims = [(x, s.diameter_mm / 2) for span, s in zip(part.spans(), part.steps, strict=True) for x in span]
     return tuple(Vec(x, *_round(r, a)) for x, r in rims for a in QUARTERS_DEG)
+
+
+@reach_points.register
+def _(part: RolledCone) -> tuple[Vec, ...]:
+    ends = zip((0.0, part.height_mm), part.radii_mm(outside=True), strict=True)
+    return tuple(Vec(x, *_round(r, a)) for x, r in ends for a in QUARTERS_DEG)
 
 
 @reach_points.register

@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import ClassVar
 
 from designs.model import Hole, Outline, Vec, X, Y, Z
-from designs.model.outline import Edge, Point2
+from designs.model.outline import Edge, Point2, Vertex
 from specs.language import Message, Text
 from toolkit.drawing.briefs.brief import (
+    SAME_PLACE_MM,
+    Angle,
     AxisLine,
+    Callout,
     Diameter,
     Distance,
     HoleTable,
@@ -23,10 +27,14 @@ from toolkit.drawing.briefs.brief import (
     Wish,
 )
 from toolkit.drawing.briefs.contours import Shape, equal_arcs, is_concentric, shape_of
+from toolkit.drawing.briefs.round_contours import Notches, RoundContour, round_contour
 from toolkit.drawing.briefs.stations import StationBook
-from toolkit.drawing.briefs.words import CONCAVE
+from toolkit.drawing.briefs.words import CONCAVE, notch_words
 
 FACE = "face"
+CENTRE_MM = 6.0
+"""The centre of a contour that is open there gets a mark of this radius."""
+SIDE_NAMES = (("left edge", "right edge"), ("lower edge", "upper edge"))
 LARGE_ARC = Text("busur besar", "larger arc")
 """An arc of more than half a circle: its two ends and its radius alone would leave two arcs to choose from."""
 COORDINATES = Text("Koordinat kontur", "Contour")
@@ -39,11 +47,15 @@ class FlatContour:
         view: name of the view its wishes stand in.
     """
 
+    SAME_MM: ClassVar[float] = SAME_PLACE_MM
+    """Places nearer to each other than this get one dimension."""
+
     def __init__(self, outline: Outline, features: tuple[object, ...], thickness_mm: float, view: str = FACE) -> None:
         self.outline, self.features, self.thickness_mm, self.view = outline, features, thickness_mm, view
         self.box = outline.box
         self.shape = shape_of(outline)
-        self.x, self.y = StationBook(X, Space.FLAT), StationBook(Y, Space.FLAT)
+        self.turns = round_contour(outline) if self.shape is Shape.FREE else None
+        self.x, self.y = (StationBook(a, Space.FLAT, self.SAME_MM) for a in (X, Y))
         self.wishes: list[Wish] = []
         self.datum = self._datum()
 
@@ -52,10 +64,14 @@ class FlatContour:
         return tuple(self._with_all_points(w) for w in self.wishes)
 
     def notes(self) -> tuple[Message | Text, ...]:
-        return (CONCAVE,) if self.shape is Shape.FREE else ()
+        is_concave = self.shape is Shape.FREE and self.turns is None and any(e.bulge < 0 for e in self.outline.edges())
+        return (CONCAVE,) if is_concave else ()
 
     def axes(self) -> Iterator[AxisLine]:
         """A centre mark for a round contour."""
+        if self.turns is not None:
+            x, y = self.turns.centre
+            yield AxisLine(Vec(x, y, 0), Vec(x, y, self.thickness_mm), CENTRE_MM, Space.FLAT)
         if self.shape is Shape.CIRCLE:
             x, y = self._middle()
             yield AxisLine(Vec(x, y, 0), Vec(x, y, self.thickness_mm), self.outline.size[0] / 2, Space.FLAT)
@@ -65,6 +81,9 @@ class FlatContour:
     def _datum(self) -> tuple[str, str]:
         """Names of the stations everything is measured from."""
         x0, y0, _, _ = self.box
+        if self.turns is not None:
+            x, y = self.turns.centre
+            return self.x.at("middle", Vec(x, y, 0)), self.y.at("middle", Vec(x, y, 0))
         round_hole = next((f for f in self.features if isinstance(f, Hole) and f.datum), None)
         if self.shape is Shape.CIRCLE or (round_hole and is_concentric(self.outline, round_hole.at)):
             x, y = self._middle() if self.shape is Shape.CIRCLE or round_hole is None else round_hole.at
@@ -108,9 +127,49 @@ class FlatContour:
                 self._corners("corner", self.outline, "outline")
                 self._overall()
                 self._radii()
+            case Shape.FREE if self.turns is not None:
+                self._turning(self.turns)
             case Shape.FREE:
                 self._table("outline", self.outline)
                 self._overall(reference=True)
+
+    def _turning(self, turns: RoundContour) -> None:
+        """Radii about the middle, the notches on their circle, and the few corners from the middle."""
+        x, y = turns.centre
+        for n, arc in enumerate(turns.arcs, start=1):
+            self.wishes.append(
+                Radius(id=f"turn.{n}", views=(self.view,), centre=Vec(x, y, 0), on=Vec(*arc.middle, 0), axis=Z,
+                       radius_mm=arc.radius, priority=64, source=Source("outline", "bulge", Rule.ROUND))
+            )  # fmt: skip
+        self._notches(turns, turns.notches)
+        level = {n for n in turns.corners}
+        for letter, book, k in (("x", self.x, 0), ("y", self.y, 1)):
+            for n, v in square_first(self.outline, k):
+                if n in level:
+                    self._tie(letter, book, f"corner {n + 1}", Vec(v.x, v.y, 0), Source("outline", letter))
+        for letter, book, k in (("x", self.x, 0), ("y", self.y, 1)):
+            for name, value in zip(SIDE_NAMES[k], (self.box[k], self.box[k + 2]), strict=True):
+                points = [Vec(v.x, v.y, 0) for v in self.outline.vertices if abs((v.x, v.y)[k] - value) < 1e-6]
+                if points:
+                    self._tie(letter, book, name, points[0], Source("outline", letter, Rule.OVERALL))
+
+    def _notches(self, turns: RoundContour, some: Notches) -> None:
+        """How many, how large, on which circle, how far apart; and where the first one stands."""
+        x, y = turns.centre
+        words = notch_words(len(some.middles), some.radius_mm, some.circle_mm, some.step_deg)
+        self.wishes.append(
+            Callout(id="notches", views=(self.view,), at=Vec(*some.middles[-1], 0), words=words, axis=Z,
+                    radius_mm=some.radius_mm, places=tuple(Vec(*p, 0) for p in some.middles),
+                    value_mm=some.radius_mm, priority=60, source=Source("outline", "bulge", Rule.PITCH))
+        )  # fmt: skip
+        first = Vec(some.middles[0][0] - x, some.middles[0][1] - y, 0).unit()
+        base = X if abs(first.x) > 1e-9 and first.x > 0 else -X
+        value = math.degrees(math.acos(max(-1.0, min(1.0, first.dot(base)))))
+        if value > 0.01:
+            self.wishes.append(
+                Angle(id="notches.first", views=(self.view,), apex=Vec(x, y, 0), first=base, second=first,
+                      value_deg=value, priority=50, source=Source("outline", "bulge", Rule.PITCH))
+            )  # fmt: skip
 
     def _overall(self, *, reference: bool = False) -> None:
         """Width and height over all; in brackets where other sizes give them."""
@@ -158,10 +217,13 @@ class FlatContour:
 
     def _corners(self, name: str, outline: Outline, feature: str) -> None:
         """Every corner from the datum, along both axes; the far sides of the part are its overall sizes."""
-        for n, v in enumerate(outline.vertices):
-            p = Vec(v.x, v.y, 0)
-            for letter, book, k in (("x", self.x, 0), ("y", self.y, 1)):
-                far = not self._round and abs((v.x, v.y)[k] - self.box[k + 2]) < 1e-6
+        for letter, book, k in (("x", self.x, 0), ("y", self.y, 1)):
+            for n, v in square_first(outline, k):
+                p = Vec(v.x, v.y, 0)
+                past = self.box[k + 2] - (v.x, v.y)[k]
+                far = not self._round and past < 1e-6
+                if not self._round and not far and past < self.SAME_MM:
+                    continue  # as good as on the side, which has its size
                 station = "right edge" if k == 0 else "upper edge"
                 self._tie(letter, book, station if far else f"{name} {n + 1}", p, Source(feature, letter), far)
 
@@ -204,16 +266,18 @@ class FlatContour:
     def _table(self, feature: str, outline: Outline) -> None:
         """Corners of a free contour as a table, from the datum; the radius is that of the arc that leaves a corner."""
         ox, oy = self.x[self.datum[0]].at_mm, self.y[self.datum[1]].at_mm
-        rows, stations, origins = [], [], (self.x[self.datum[0]], self.y[self.datum[1]])
-        for n, e in enumerate(outline.edges()):
-            p = Vec(e.x0, e.y0, 0)
-            radius = math.copysign(e.radius, e.bulge) if e.bulge else None
-            rows.append(TableRow(str(n + 1), p, LARGE_ARC if abs(e.bulge) > 1 + 1e-9 else None, radius))
-            for book in (self.x, self.y):
+        stations, origins = [], (self.x[self.datum[0]], self.y[self.datum[1]])
+        for k, book in enumerate((self.x, self.y)):
+            for n, v in square_first(outline, k):
                 known = {s.name for s in book.all}
-                station = book.at(f"{feature} {n + 1}", p)
+                station = book.at(f"{feature} {n + 1}", Vec(v.x, v.y, 0))
                 if station not in known:
                     stations.append(book[station])
+        rows = []
+        for n, e in enumerate(outline.edges()):
+            p = Vec(self.x.place(e.x0), self.y.place(e.y0), 0)
+            radius = math.copysign(e.radius, e.bulge) if e.bulge else None
+            rows.append(TableRow(str(n + 1), p, LARGE_ARC if abs(e.bulge) > 1 + 1e-9 else None, radius))
         self.wishes.append(
             HoleTable(
                 id=f"table.{feature}", views=(self.view,), title=COORDINATES, origin=Vec(ox, oy, 0), across=X, up=Y,
@@ -230,6 +294,14 @@ class FlatContour:
 
     def stations(self) -> tuple[Station, ...]:
         return (*self.x.all, *self.y.all)
+
+
+def square_first(outline: Outline, k: int) -> list[tuple[int, Vertex]]:
+    """The corners with their numbers, those on edges square to an axis first: they have the places that count."""
+    edges = list(outline.edges())
+    square = {n for n, e in enumerate(edges) if not e.bulge and abs((e.x1 - e.x0, e.y1 - e.y0)[k]) < 1e-6}
+    on_square = square | {(n + 1) % len(edges) for n in square}
+    return sorted(enumerate(outline.vertices), key=lambda c: (c[0] not in on_square, c[0]))
 
 
 def _touches(e: Edge, k: int, value: float) -> bool:

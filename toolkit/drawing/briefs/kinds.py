@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from designs.model import Bar, BentSheet, Part, Plate, RolledSheet, Transition, Turned
+from designs.model import Bar, BentSheet, Part, Plate, RolledCone, RolledSheet, Transition, Turned
 from toolkit.drawing.briefs.bars import bar_brief
 from toolkit.drawing.briefs.bent_sheets import bent_sheet_brief
 from toolkit.drawing.briefs.brief import Brief
+from toolkit.drawing.briefs.cones import cone_brief
 from toolkit.drawing.briefs.plates import plate_brief
 from toolkit.drawing.briefs.rolled_sheets import rolled_sheet_brief
 from toolkit.drawing.briefs.transitions import transition_brief
@@ -23,6 +24,7 @@ WRITERS: dict[type[Part], Writer] = {
     Plate: plate_brief,
     BentSheet: bent_sheet_brief,
     RolledSheet: rolled_sheet_brief,
+    RolledCone: cone_brief,
     Transition: transition_brief,
     Turned: turned_brief,
 }

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from designs.audit.finding import Finding, warning
-from designs.model import Cutout, FlatPattern, Hole, HolePattern, Perforation, Plate, Slot, Vec, X, Y, Z
+from designs.model import Cutout, FlatPattern, Hole, HolePattern, Outline, Perforation, Plate, Slot, Vec, X, Y, Z
 from designs.model.outline import Point2
 from specs.language import Message, Text
 from toolkit.drawing.briefs.brief import (
@@ -28,6 +28,7 @@ from toolkit.drawing.briefs.brief import (
 from toolkit.drawing.briefs.contours import Shape, shape_of
 from toolkit.drawing.briefs.flat_contours import FACE, FlatContour
 from toolkit.drawing.briefs.hole_crowds import Crowd, crowd_of
+from toolkit.drawing.briefs.pitch_circles import pitch_circles
 from toolkit.drawing.briefs.slots import half_of
 from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import hole_words, perforation_words, slot_words, thickness_words
@@ -96,13 +97,25 @@ class FlatWriter(FlatContour):
     def write(self) -> None:
         """Everything: contour, openings, thickness."""
         self._contour()
-        crowd = crowd_of(self.features)
+        circled = self._circled()
+        crowd = crowd_of([None if n in circled else f for n, f in enumerate(self.features)])
         for n, f in enumerate(self.features):
-            if n not in crowd.members:
+            if n not in crowd.members and n not in circled:
                 self._feature(n, f)
         self._crowded(crowd)
-        self._equal_holes({n for n in crowd.members if n not in {i for i, _ in crowd.rows}})
+        self._equal_holes({n for n in crowd.members if n not in {i for i, _ in crowd.rows}} | circled)
         self._thickness()
+
+    def _circled(self) -> set[int]:
+        """Numbers of the holes of a round part that its pitch circles speak for."""
+        if self.datum[0] != "middle":
+            return set()
+        told: set[int] = set()
+        for circle in pitch_circles(self.features, (self.x["middle"].at_mm, self.y["middle"].at_mm)):
+            holes = [f for n in circle.numbers if isinstance(f := self.features[n], Hole)]
+            self.wishes += circle.wishes(self.view, holes)
+            told |= set(circle.numbers)
+        return told
 
     def finest_mm(self) -> float:
         """By the smallest hole and the smaller side."""
@@ -270,7 +283,7 @@ class FlatWriter(FlatContour):
         self._callout(f"features.{n + 1}", [first], f.hole_mm / 2, words, n, Rule.PITCH)
 
     def _thickness(self) -> None:
-        at = self._inside()
+        at = self.inside()
         self.wishes.append(
             Callout(
                 id="thickness", views=(self.view,), at=Vec(*at, 0), words=(thickness_words(self.thickness_mm),),
@@ -278,11 +291,19 @@ class FlatWriter(FlatContour):
             )
         )  # fmt: skip
 
-    def _inside(self) -> Point2:
+    def is_steel(self, at: Point2) -> bool:
+        """True for a point on the sheet and off its openings."""
+        return self.outline.contains(at) and not any(h.contains(at) for h in self._holes())
+
+    def _holes(self) -> list[Outline]:
+        """Contours of the openings; none of very many, where it does not matter."""
+        holes = [c for f in self.features if not isinstance(f, Perforation) for c in f.contours()]  # type: ignore[attr-defined]
+        return holes if len(holes) <= MOST_TABLED else []
+
+    def inside(self) -> Point2:
         """A point on the sheet, off every opening, toward the upper right where callouts have room."""
         x0, y0, x1, y1 = self.box
-        holes = [c for f in self.features if not isinstance(f, Perforation) for c in f.contours()]  # type: ignore[attr-defined]
-        holes = holes if len(holes) <= MOST_TABLED else []
+        holes = self._holes()
         best, room = self._middle(), -1.0
         for i in range(1, 12):
             for j in range(1, 12):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from designs.model import Weld
+from specs.language import Message, Text
 from toolkit.drawing.briefs.brief import Wish
 from toolkit.drawing.views.direction import Direction
 
@@ -42,8 +43,23 @@ class PartBalloon(Pointer):
 
 @dataclass(frozen=True, kw_only=True)
 class WeldPointer(Pointer):
-    """The symbol of a declared weld; `number`: its line of the schedule, `count`: how many equal ones there are."""
+    """The symbol of a declared weld.
+
+    Attributes:
+        number: its line of the schedule.
+        per_edge: seams on the edge at which the arrow points; `other_side`: those on the other face of the same wall.
+        times: how often the symbol holds.
+    """
 
     weld: Weld
     number: str
-    count: int = 1
+    per_edge: int = 1
+    other_side: int = 0
+    times: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark(Pointer):
+    """Short words at a place: the number of a line of the weld schedule, how much a part leans."""
+
+    words: Message | Text

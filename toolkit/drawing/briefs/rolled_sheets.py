@@ -15,20 +15,30 @@ from toolkit.drawing.briefs.brief import (
     Distance,
     Rule,
     Source,
-    ViewKind,
     ViewWish,
     Wish,
+    isometric_wish,
 )
-from toolkit.drawing.briefs.developed import DevelopedWriter, Opening, as_patterns, flat_wish
+from toolkit.drawing.briefs.developed import FLAT, DevelopedWriter, Opening, as_patterns, flat_wish
+from toolkit.drawing.briefs.seams import seam_wishes
 from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import size
-from toolkit.drawing.views.direction import FRONT, ISOMETRIC, LEFT
+from toolkit.drawing.views.direction import FRONT, LEFT
 
 INSIDE_DIAMETER = "\u2300{d:g} inside"
 INSIDE_RADIUS = "R{r:g} inside"
-ROLLED_NOTE = "rolled about the edge of {width:g} mm, inside radius {r:g} mm, through {a:g}°"
-SEAM = Text("Sambungan memanjang: las tumpul.", "Longitudinal seam: butt welded.")
+ROLLED_NOTE = (
+    "Roll the length of {length:g} mm through {a:g}° to an inside radius of {r:g} mm; "
+    "the edges of {width:g} mm stay straight."
+)
+SEAM = Text(
+    "Sambungan: kedua tepi lurus dilas tumpul sepanjang tepi, tanpa tumpang tindih.",
+    "Seam: both straight edges butt welded over their whole length, without overlap.",
+)
 SEEN_FROM = Text("Bentangan dilihat dari sisi dalam rol.", "Developed sheet seen from the inside of the roll.")
+ROLL_WAY = Text("\u2195 arah rol", "\u2195 rolling direction")
+ROLL_WAY_AT = (0.72, 0.3)
+"""Where on the sheet the rolling direction is said, as shares of width and length."""
 
 
 def rolled_sheet_brief(mark: str, part: RolledSheet) -> Brief:
@@ -51,15 +61,34 @@ def rolled_sheet_brief(mark: str, part: RolledSheet) -> Brief:
         views=(
             ViewWish(name=LEFT.name, direction=LEFT, principal=True, always=True, caption=LEFT.title),
             ViewWish(name=FRONT.name, direction=FRONT, caption=FRONT.title),
-            ViewWish(name=ISOMETRIC.name, direction=ISOMETRIC, kind=ViewKind.PICTORIAL, always=True),
+            isometric_wish(),
             flat_wish(flat),
         ),
-        wishes=(width, *_round_wishes(part), *developed.finished()),
+        wishes=(width, *_round_wishes(part), *developed.finished(), _roll_way(part, developed), *_seam(part)),
         stations=(*book.all, *developed.stations()),
         axes=(AxisLine(Vec(0, 0, 0), Vec(part.width_mm, 0, 0), part.outside_radius_mm), *developed.axes()),
         notes=(_note(part), *((SEAM,) if part.sweep_deg >= 360 else ()), SEEN_FROM, *developed.notes()),
         finest_mm=developed.finest_mm(),
     )
+
+
+def _roll_way(part: RolledSheet, developed: DevelopedWriter) -> Wish:
+    """Which way the sheet goes through the rolls, beside a place that no opening takes."""
+    at = (part.width_mm * ROLL_WAY_AT[0], part.developed_mm * ROLL_WAY_AT[1])
+    clear = at if developed.is_steel(at) else developed.inside()
+    return Callout(
+        id=f"{FLAT}.rolling", views=(FLAT,), at=Vec(*clear, 0), words=(ROLL_WAY,), priority=72,
+        source=Source("", "inside_radius_mm", Rule.ROUND),
+    )  # fmt: skip
+
+
+def _seam(part: RolledSheet) -> Iterator[Wish]:
+    """The seam of a closed shell, seen end on; none where the sheet stays open."""
+    if part.sweep_deg < 360:
+        return
+    ends = [_on_rim(part, part.outside_radius_mm, part.start_deg) + X.scaled(x) for x in (0.0, part.width_mm)]
+    edges = [(Vec(0, y, 0), Vec(part.width_mm, y, 0)) for y in (0.0, part.developed_mm)]
+    yield from seam_wishes((ends[0], ends[1]), edges, (LEFT,), part.thickness_mm)
 
 
 def _openings(part: RolledSheet) -> Iterator[Opening]:
@@ -106,5 +135,10 @@ def _round_wishes(part: RolledSheet) -> Iterator[Wish]:
 def _note(part: RolledSheet) -> Message:
     return Message(
         ROLLED_NOTE,
-        {"width": size(part.width_mm), "r": size(part.inside_radius_mm), "a": round(part.sweep_deg, 1)},
+        {
+            "length": size(part.developed_mm),
+            "width": size(part.width_mm),
+            "r": size(part.inside_radius_mm),
+            "a": round(part.sweep_deg, 1),
+        },
     )

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from designs.model import Transition, Vec, X, Y, Z
-from specs.language import Message, Text
+from collections.abc import Iterator
+
+from designs.model import FlatPattern, Transition, Vec, X, Y, Z
+from specs.language import Text
 from toolkit.drawing.briefs.bent_sheets import bend_table
-from toolkit.drawing.briefs.brief import Brief, Distance, Rule, Source, ViewKind, ViewWish, Wish
+from toolkit.drawing.briefs.brief import Brief, Distance, Rule, Source, ViewWish, Wish, isometric_wish
 from toolkit.drawing.briefs.developed import DevelopedWriter, flat_wish
+from toolkit.drawing.briefs.seams import seam_wishes
 from toolkit.drawing.briefs.stations import StationBook
-from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC
+from toolkit.drawing.views.direction import ABOVE, FRONT
 
 INSIDE_NOTE = Text(
     "Ukuran bukaan adalah ukuran dalam. Bentangan: ukuran muka dalam, dilihat dari luar.",
     "Opening sizes are inside sizes. The development has the sizes of the inner faces and is seen from outside.",
 )
-SEAM_NOTE = Message("weld the seam along the first corner; check both diagonals of each opening")
+SEAM_NOTE = Text(
+    "Sambung kedua tepi sambungan dengan las tumpul tanpa tumpang tindih; samakan kedua diagonal tiap bukaan.",
+    "Butt weld the two seam edges without overlap; make both diagonals of each opening equal.",
+)
 
 
 def transition_brief(mark: str, part: Transition) -> Brief:
@@ -24,13 +30,14 @@ def transition_brief(mark: str, part: Transition) -> Brief:
     developed.write()
     books = [StationBook(a) for a in (X, Y, Z)]
     wishes = [w for k in (0, 1) for w in _openings(part, books[k], k)]
+    wishes += _seam(part, flat)
     return Brief(
         mark=mark,
         part=part,
         views=(
             ViewWish(name=FRONT.name, direction=FRONT, principal=True, always=True, caption=FRONT.title),
             ViewWish(name=ABOVE.name, direction=ABOVE, always=True, caption=ABOVE.title),
-            ViewWish(name=ISOMETRIC.name, direction=ISOMETRIC, kind=ViewKind.PICTORIAL, always=True),
+            isometric_wish(),
             flat_wish(flat),
         ),
         wishes=(_height(part, books[2]), *wishes, *developed.finished()),
@@ -39,6 +46,15 @@ def transition_brief(mark: str, part: Transition) -> Brief:
         notes=(INSIDE_NOTE, SEAM_NOTE, *developed.notes()),
         finest_mm=developed.finest_mm(),
     )
+
+
+def _seam(part: Transition, flat: FlatPattern) -> Iterator[Wish]:
+    """The first corner, which is the first edge of the development and also its last."""
+    lower, upper = part.corners()
+    count = len(flat.outline.vertices) // 2
+    low, up = flat.outline.vertices[:count], flat.outline.vertices[: count - 1 : -1]
+    edges = [(Vec(a.x, a.y, 0), Vec(b.x, b.y, 0)) for a, b in ((low[0], up[0]), (low[-1], up[-1]))]
+    return seam_wishes((lower[0], upper[0]), edges, (ABOVE, FRONT), part.thickness_mm)
 
 
 def _height(part: Transition, book: StationBook) -> Distance:

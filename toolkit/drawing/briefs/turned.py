@@ -27,6 +27,8 @@ from toolkit.drawing.briefs.brief import (
     ViewWish,
     Wish,
 )
+from toolkit.drawing.briefs.geometrical import geometrical_wishes
+from toolkit.drawing.briefs.keyway_depths import depth_allowance_mm
 from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import size
 from toolkit.drawing.views.direction import Direction
@@ -43,7 +45,8 @@ CENTRE = "ISO 6411 - A {d:g}/{opening:g}"
 CENTRES = "{n}x ISO 6411 - A {d:g}/{opening:g}"
 BORE = "\u2300{d:g} through"
 FACED = "saw to {sawn:g} mm: {facing:g} mm to face at each end"
-EDGES = Text("Tepi tajam dihilangkan (ISO 13715).", "Remove burrs, break sharp edges (ISO 13715).")
+EDGES = Text("Hilangkan geram dan tepi tajam (ISO 13715).", "Remove burrs, break sharp edges (ISO 13715).")
+GEOMETRY = Text("Toleransi geometri umum: ISO 2768-2-K.", "General geometrical tolerances: ISO 2768-2-K.")
 FINEST_SHARE = 6.0
 """The thinnest step is at least so many times as thick on paper as the smallest readable detail."""
 
@@ -62,7 +65,7 @@ def turned_brief(mark: str, part: Turned) -> Brief:
         wishes=tuple(writer.wishes),
         stations=writer.x.all,
         axes=(AxisLine(Vec(0, 0, 0), Vec(part.length_mm, 0, 0), part.diameter_mm / 2),),
-        notes=(Message(FACED, {"sawn": size(part.length_mm + 2 * FACING_MM), "facing": FACING_MM}), EDGES),
+        notes=(Message(FACED, {"sawn": size(part.length_mm + 2 * FACING_MM), "facing": FACING_MM}), EDGES, GEOMETRY),
         finest_mm=min(s.diameter_mm for s in part.steps) / FINEST_SHARE,
     )
 
@@ -86,6 +89,7 @@ class TurnedWriter:
         for n, k in enumerate(self.part.keyways):
             self._keyway(n, k)
         self._keyway_sections()
+        self.wishes += geometrical_wishes(self.part, self.up, LETTERS[len(self.sections) :], ALONG)
         self._chamfers()
         self._centre_holes()
         self._bore()
@@ -213,6 +217,7 @@ class TurnedWriter:
             Distance(id=f"keyway {letter}.width", views=(name,), start=sides[0], end=sides[1], fit=KEYWAY_FIT,
                      tolerance=_fit_limits(KEYWAY_FIT, k.width_mm), source=Source(feature, "width_mm", Rule.OPENING)),
             Distance(id=f"keyway {letter}.rest", views=(name,), start=back, end=bottom,
+                     tolerance=Tolerance(-depth_allowance_mm(k.width_mm), 0.0, "DIN 6885-1"),
                      source=Source(feature, "depth_mm", Rule.OPENING)),
         ]  # fmt: skip
 

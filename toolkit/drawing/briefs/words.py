@@ -15,12 +15,17 @@ SLOT = "{slot} {l:g} \u00d7 {w:g}"
 SLOTS = "{n}\u00d7 {slot} {l:g} \u00d7 {w:g}"
 RADIUS = "R{r:g}"
 RADII = "{n}\u00d7 R{r:g}"
+PCD = "PCD \u2300{d:g}"
+ON_CIRCLE = "{middles} R{r:g}"
+STEPPED = "{pitch} {a:g}°"
 PITCHED = "{pitch} {p:g}, 60°"
 COUNTED = "{n}\u00d7 {what}"
 FIELD = "{field} {w:g} \u00d7 {h:g}"
 LABELLED = "{label}: {value}"
 SLOT_NAME = Text("slot", "slot")
 PITCH_NAME = Text("jarak lubang", "pitch")
+MIDDLES = Text("titik pusat pada", "centres on")
+STEP_NAME = Text("jarak antara", "pitch")
 FIELD_NAME = Text("bidang", "field")
 BOTH_WALLS = Text("tembus kedua dinding", "through both walls")
 COPE = Text("sayap dibuang, rata dengan sayap lain", "leg cut away, flush with the other leg")
@@ -55,6 +60,23 @@ def perforation_words(
         hole_words(diameter_mm, count),
         Message(PITCHED, {"pitch": PITCH_NAME, "p": size(pitch_mm)}),
         Message(FIELD, {"field": FIELD_NAME, "w": size(field_mm[0]), "h": size(field_mm[1])}),
+    )
+
+
+def notch_words(count: int, radius_mm: float, circle_mm: float, step_deg: float) -> tuple[Message, ...]:
+    """`35× R3,2`, `pusat pada R244,2`, `jarak 4,76°`: equal round notches on a circle."""
+    return (
+        radius_words(radius_mm, count),
+        Message(ON_CIRCLE, {"middles": MIDDLES, "r": size(circle_mm)}),
+        Message(STEPPED, {"pitch": STEP_NAME, "a": round(step_deg, 2)}),
+    )
+
+
+def on_circle_words(circle_mm: float, step_deg: float) -> tuple[Message, ...]:
+    """`PCD ⌀222,8`, `jarak antara 90°`: the pitch circle of equal holes, and the angle from one to the next."""
+    return (
+        Message(PCD, {"d": size(2 * circle_mm)}),
+        Message(STEPPED, {"pitch": STEP_NAME, "a": round(step_deg, 2)}),
     )
 
 

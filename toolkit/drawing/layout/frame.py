@@ -1,4 +1,4 @@
-"""The border of a sheet: frame, centring marks, for ISO 5457 also fields and trimming marks."""
+"""The border of a sheet: frame, centring marks, fields on all but A4, for ISO 5457 trimming marks too."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ def frame(form: Format, profile: Profile, taken: Sequence[Box] = ()) -> list[Pri
     """
     area = drawing_area(form, profile)
     items: list[Primitive] = [box_lines(area, Layer.FRAME), *_centring(form, area, taken)]
+    if profile is Profile.ISO5457 or form.name != "A4":
+        items += _fields(form, area)
     if profile is Profile.ISO5457:
-        items += [*_fields(form, area), *_trimming(form)]
+        items += _trimming(form)
     return items
 
 
@@ -79,6 +81,6 @@ def _fields(form: Format, area: tuple[float, float, float, float]) -> Iterator[P
 
 
 def _stops(low: float, high: float, middle: float) -> list[float]:
-    """Borders of fields from `low` to `high`; the outermost fields take what is left."""
-    steps = int((high - middle) / FIELD_MM)
+    """Borders of fields from `low` to `high`, as many as ISO 5457:1999, table 2, has; the outermost take the rest."""
+    steps = round((high - middle) / FIELD_MM)
     return [low, *(middle + k * FIELD_MM for k in range(1 - steps, steps)), high]

@@ -15,7 +15,7 @@ import numpy as np
 from designs.audit.finding import Finding, error
 from designs.model import Bar, Part, Perforation, Plate, Turned, Vec, X, Y, Z
 from specs.language import Message, Text
-from toolkit.drawing.lint.measures import PRINTED_MM, Looked, axis_name, number
+from toolkit.drawing.lint.measures import PRINTED_MM, ROUND, Looked, axis_name, number
 from toolkit.drawing.lint.sight import Sight
 from toolkit.drawing.lint.solid import Floats, Solid
 from toolkit.drawing.sheet.dimensions import DiameterDimension, OrdinateDimension, RadiusDimension
@@ -24,8 +24,10 @@ from toolkit.drawing.sheet.leaders import Leader
 from toolkit.drawing.sheet.primitives import Dimension, Point, Way
 from toolkit.drawing.sheet.tables import Table
 
-SAME_MM = 0.01
+SAME_MM = PRINTED_MM
+"""Places nearer than this are one number on paper."""
 NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)?(?![\w]*×)")
+PITCH_CIRCLE = re.compile(r"PCD [⌀ø]([\d.,]+)")
 STEPS = re.compile(r"(\d+)\s*×\s*[\d.,]+\s*=")
 MOST_ORIGINS = 60
 NEAR, FAR = Text("tepi pertama", "the near edge"), Text("tepi akhir", "the far edge")
@@ -196,6 +198,7 @@ def _tie_all(looked: Looked, sights: Sequence[Sight], line: Line) -> None:
     for t in looked.sheet.items:
         if isinstance(t, Table):
             _tie_table(sights, line, t)
+    _tie_circles(looked, line)
     for size in sizes_in_words(looked):
         _tie_size(line, size)
     _tie_middles(line)
@@ -235,10 +238,40 @@ def _tie_round(looked: Looked, sights: Sequence[Sight], line: Line, d: RadiusDim
     """A round ties its middle to where it ends."""
     radius = d.value_mm / (2 if isinstance(d, DiameterDimension) else 1)
     for k in (0, 1):
-        found = _along(looked, sights, line.axis, d.centre, d.centre, k)
+        found = _along(looked, sights, line.axis, d.centre, d.rim, k)
         if found is not None:
             line.tie(found[0], found[0] - radius)
             line.tie(found[0], found[0] + radius)
+
+
+def _tie_circles(looked: Looked, line: Line) -> None:
+    """Holes on a pitch circle hang on its middle, when as many as the words say stand evenly on it."""
+    for item in looked.sheet.items:
+        words = " ".join(item.lines) if isinstance(item, Leader) else ""
+        circle, holes = PITCH_CIRCLE.search(words), ROUND.search(words)
+        sight = looked.where(item.target) if isinstance(item, Leader) and circle and holes else None
+        if sight is None or circle is None or holes is None:
+            continue
+        solid = looked.solid_of(sight)
+        for ring in rings(solid, sight, number(holes[2]), number(circle[1]) / 2, int(holes[1] or 1)):
+            along = solid.centres[ring] @ np.array(line.axis)
+            for at in along:
+                line.tie(float(along.mean()), float(at))
+
+
+def rings(solid: Solid, sight: Sight, size: float, radius: float, count: int) -> Iterator[list[int]]:
+    """So many equal whole circles that stand evenly, at a distance, about the middle of another circle."""
+    seen = solid.whole & solid.round_along(sight.direction.toward)
+    mine = np.flatnonzero(seen & (np.abs(2 * solid.radii - size) < PRINTED_MM))
+    flat = solid.centres @ np.array(sight.axes).T
+    for x, y in np.unique(np.round(flat[solid.round_along(sight.direction.toward)], 3), axis=0):
+        away = flat[mine] - (x, y)
+        on = np.abs(np.hypot(away[:, 0], away[:, 1]) - radius) < PRINTED_MM
+        angles = np.unique(np.round(np.degrees(np.arctan2(away[on, 1], away[on, 0])) % 360, 2))
+        steps = np.diff([*angles, angles[0] + 360]) if len(angles) else np.array([])
+        if len(angles) == count and np.abs(steps - 360 / count).max() < 0.05:
+            yield mine[on].tolist()
+            return
 
 
 def _tie_table(sights: Sequence[Sight], line: Line, table: Table) -> None:

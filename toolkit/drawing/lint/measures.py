@@ -33,6 +33,8 @@ FOUND_MM = 0.02
 VALUE_MM = 0.01
 ANGLE_DEG = 0.06
 PRINTED_MM = 0.06
+BESIDE_MM = (5.0, 20.0)
+"""Reaches over which the view of an apex is looked for."""
 """Printed sizes are rounded to a tenth."""
 ON_RIM_MM = 0.15
 ROUND = re.compile(r"(?:(\d+)\s*×\s*)?⌀\s*(\d+(?:[.,]\d+)?)")
@@ -68,7 +70,13 @@ class Looked:
         return self.flat if sight.spot.is_flat and self.flat is not None else self.solid
 
     def where(self, *points: Point) -> Sight | None:
-        return sight_of(self.sights, points)
+        """The view that points of the paper belong to; one may lie off the part, as the middle of an arc does."""
+        found = sight_of(self.sights, points)
+        if found is not None or len(points) < 2:
+            return found
+        held = [[s for s in self.sights if s.holds(p)] for p in points]
+        some = [s for s in held if s]
+        return some[0][0] if len(some) == 1 else None
 
 
 def number(words: str) -> float:
@@ -158,6 +166,20 @@ def _round(looked: Looked, d: RadiusDimension | DiameterDimension) -> Iterator[F
                     words=d.words)  # fmt: skip
 
 
+def _beside(looked: Looked, p: Point) -> Sight | None:
+    """The view beside which a point lies: the apex of an angle may lie off the part."""
+    near = (s for reach in BESIDE_MM for s in looked.sights if s.holds(p, reach))
+    return next(near, None)
+
+
+def _to_middles(solid: Solid, sight: Sight, apex: Point) -> Floats:
+    """Angles to the picture's axes of the ways from a point to the middles of all rounds, degrees."""
+    away = solid.centres @ np.array(sight.axes).T - np.array(sight.picture(apex))
+    way = np.degrees(np.arctan2(away[:, 1], away[:, 0])) % 180.0
+    found: Floats = np.abs(np.concatenate([way, way - 90.0]))
+    return found
+
+
 def _away(solid: Solid, sight: Sight, p: Point) -> Floats:
     """Real distance of the middle of every circle from a point of the paper."""
     x, y = sight.picture(p)
@@ -167,8 +189,8 @@ def _away(solid: Solid, sight: Sight, p: Point) -> Floats:
 
 
 def _angle(looked: Looked, d: AngularDimension) -> Iterator[Finding]:
-    """Two straight edges of the view must enclose it."""
-    sight = looked.where(d.centre) or looked.where(d.first)
+    """Two straight edges of the view must enclose it, or a level or upright line and the way to a round's middle."""
+    sight = looked.where(d.centre) or looked.where(d.first) or _beside(looked, d.centre)
     if sight is None:
         yield from _nowhere(looked, d.words, d.centre)
         return
@@ -178,7 +200,8 @@ def _angle(looked: Looked, d: AngularDimension) -> Iterator[Finding]:
     turns = np.unique(np.round(np.degrees(np.arctan2(run[:, 1], run[:, 0])) % 180.0, 3))
     between = np.abs(turns[:, None] - turns[None, :])
     meant = d.value_mm % 180.0
-    if not ((np.abs(between - meant) < ANGLE_DEG) | (np.abs(180.0 - between - meant) < ANGLE_DEG)).any():
+    off = np.concatenate([between.reshape(-1), _to_middles(solid, sight, d.centre)])
+    if not ((np.abs(off - meant) < ANGLE_DEG) | (np.abs(180.0 - off - meant) < ANGLE_DEG)).any():
         yield error("DRW-51", (looked.sheet.stem, sight.spot.name),
                     "the dimension says {words}; no two edges of the part enclose that angle",
                     words=d.words)  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.drawing.briefs.brief import ViewKind, ViewWish
 from toolkit.drawing.layout.arrange import free_boxes
+from toolkit.drawing.layout.balance import balanced
 from toolkit.drawing.parts.dress import Block
 from toolkit.drawing.sheet.primitives import Box, Point
 from toolkit.drawing.views.direction import Direction, Projection
@@ -81,14 +82,27 @@ def arrange(
             continue
         rest = _place_loose([*free, *loose], area, [*taken, *rooms])
         if rest is not None:
-            names = {x.name for x in free}
-            boxes = [_moved(x.box, rest[x.name]) for x in (*free, *loose)]
-            return Places(
-                spots | {n: p for n, p in rest.items() if n in names},
-                {n: p for n, p in rest.items() if n not in names},
-                (*rooms, *boxes),
-            )
+            return _balanced(gridded, {n: c for n, c in cells.items() if c}, spots, free, loose, rest, area, taken)
     return None
+
+
+def _balanced(
+    gridded: Sequence[Block], cells: Mapping[str, tuple[int, int]], spots: Mapping[str, Point], free: Sequence[Loose],
+    loose: Sequence[Loose], rest: Mapping[str, Point], area: Box, taken: Sequence[Box],
+) -> Places:  # fmt: skip
+    """The free paper shared out between the views; words and tables stay in their corners."""
+    names = [b.view.name for b in gridded]
+    boxes = [_moved(b.room, spots[b.view.name]) for b in gridded]
+    boxes += [_moved(x.box, rest[x.name]) for x in (*free, *loose)] + list(taken)
+    alone = [[len(names) + n] for n in range(len(free))]
+    lines = [[[n for n, x in enumerate(names) if cells[x][k] == c] for c in sorted({c[k] for c in cells.values()})]
+             for k in (0, 1)]  # fmt: skip
+    by = balanced(boxes, [*lines[0], *alone], [*lines[1], *alone], area)
+    every = [*names, *(x.name for x in (*free, *loose))]
+    at = {n: (x + dx, y + dy) for n, (dx, dy) in zip(every, by, strict=False) for x, y in [spots.get(n) or rest[n]]}
+    rooms = tuple(_moved(box, step) for box, step in zip(boxes, by, strict=True))[: len(every)]
+    views = {*names, *(x.name for x in free)}
+    return Places({n: p for n, p in at.items() if n in views}, {n: p for n, p in at.items() if n not in views}, rooms)
 
 
 def _grid(blocks: Sequence[Block], cells: Mapping[str, tuple[int, int]]) -> dict[str, Point]:

@@ -17,7 +17,7 @@ FAR_MM = (0.0, 6.0, 12.0, 20.0, 30.0, 42.0)
 
 
 def check_balloon(
-    inspected: Inspected, item: Primitive, ground: Ground, room: Box, show_key: bool = True
+    inspected: Inspected, item: Primitive, ground: Ground, room: Box, show_key: bool = False
 ) -> CheckBalloon:
     """A balloon for a size, in the first free place beside its words, else below everything."""
     box = union([text_box(s) for s in strokes([item]) if isinstance(s, Label)])

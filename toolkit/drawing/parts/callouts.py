@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.drawing.briefs.brief import Angle, Callout, Diameter, Radius, Texture, Wish
-from toolkit.drawing.briefs.pointers import PartBalloon, WeldPointer
+from toolkit.drawing.briefs.geometrical import DatumWish, RunoutWish
+from toolkit.drawing.briefs.pointers import PartBalloon, Remark, WeldPointer
 from toolkit.drawing.parts.across import across_ways, is_across
+from toolkit.drawing.parts.controls import control_ways
 from toolkit.drawing.parts.figuring import Voice
 from toolkit.drawing.parts.ground import Ground, pieces, union
 from toolkit.drawing.parts.pointing import pointing_ways
@@ -96,7 +98,10 @@ class CalloutPlacer:
                 yield from self._radius(wish)
             case Angle():
                 yield from self._angle(wish)
-            case PartBalloon() | WeldPointer() | Texture():
+            case DatumWish() | RunoutWish():
+                for way in control_ways(wish, self.direction, self.scaling, self.voice):
+                    yield Tried(way.item, way.leader, way.cost)
+            case PartBalloon() | WeldPointer() | Remark() | Texture():
                 for way in pointing_ways(wish, self.direction, self.scaling, self.voice):
                     yield Tried(way.item, way.leader, way.cost)
 

@@ -125,6 +125,10 @@ def _lines(brief: Brief, context: Context) -> list[Message | Text]:
     """Quantity and where it goes, then the words of the brief."""
     groups = Text(", ".join(t.id for t in context.used_on), ", ".join(t.en for t in context.used_on))
     lines: list[Message | Text] = [labelled(QUANTITY, context.item.quantity), labelled(USED_ON, groups), *brief.notes]
+    if context.item.part.note:
+        lines.append(context.item.part.note)
+    if context.stands:
+        lines.append(context.stands)
     if context.mirror:
         lines.append(labelled(MIRRORED, context.mirror))
     return lines

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from designs.model import Bar, BarHole, BarSlot, BomItem, Cope, End, Machine
-from specs.language import Text
+from specs.language import Message, Text
 from toolkit.drawing.briefs.kinds import is_drawn
 from toolkit.drawing.weldments.groups import weldments_of
 
-MOST_GROUPS = 3
+LEVEL_DEG = 0.5
+RIGHT_UP = Text("Terpasang tegak, ujung kanan gambar di atas", "Stands upright, the right end of the drawing up")
+LEFT_UP = Text("Terpasang tegak, ujung kiri gambar di atas", "Stands upright, the left end of the drawing up")
+RIGHT_END, LEFT_END = Text("kanan", "right"), Text("kiri", "left")
+LEANS = "Built in at {a:g}° to level, the {end} end of the drawing up"
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,14 @@ class Context:
         number: of its sheet; the assembly is 000, the weldments come before the parts.
         used_on: titles of the groups it stands in; the machine's own where it stands in none.
         mirror: mark of a bar that is its mirror image.
+        stands: of a bar that does not lie level: which end is up.
     """
 
     item: BomItem
     number: str
     used_on: tuple[Text, ...]
     mirror: str = ""
+    stands: Text | Message | None = None
 
 
 def contexts(machine: Machine) -> tuple[Context, ...]:
@@ -38,9 +45,24 @@ def contexts(machine: Machine) -> tuple[Context, ...]:
         mirrored = mirror_image(item.part) if isinstance(item.part, Bar) else None
         mirror = keys.get(mirrored.key, "") if mirrored else ""
         found.append(
-            Context(item, f"{n:03d}", _used_on(item, groups, machine.title), "" if mirror == item.mark else mirror)
-        )
+            Context(
+                item, f"{n:03d}", _used_on(item, groups, machine.title), "" if mirror == item.mark else mirror,
+                _stands(machine, item) if isinstance(item.part, Bar) else None,
+            )
+        )  # fmt: skip
     return tuple(found)
+
+
+def _stands(machine: Machine, item: BomItem) -> Text | Message | None:
+    """Which end of a bar is up, and how steep it stands; None where it lies level, or one so and one so."""
+    rises = {round(math.degrees(math.asin(max(-1.0, min(1.0, machine.by_path[p].placement.x_axis.z)))), 1)
+             for p in item.paths}  # fmt: skip
+    rise = rises.pop()
+    if rises or abs(rise) < LEVEL_DEG:
+        return None
+    if abs(rise) > 90 - LEVEL_DEG:
+        return RIGHT_UP if rise > 0 else LEFT_UP
+    return Message(LEANS, {"a": abs(rise), "end": RIGHT_END if rise > 0 else LEFT_END})
 
 
 def _used_on(item: BomItem, groups: dict[str, Text], machine: Text) -> tuple[Text, ...]:

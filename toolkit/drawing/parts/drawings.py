@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from designs.audit.finding import Finding, error
@@ -15,8 +15,9 @@ from designs.model.content import content_key
 from designs.solids.identity import code_key, solid_key
 from designs.solids.mesh import Mesh
 from specs.errors import UnknownName
-from specs.language import CATALOGUE
+from specs.language import CATALOGUE, Message, Text
 from toolkit.documents.weld_list import weld_lines
+from toolkit.drawing.briefs.fitted import seats_by_mark, with_fits
 from toolkit.drawing.briefs.inspected import Checks, checks_by_mark, with_checks
 from toolkit.drawing.briefs.kinds import brief_of
 from toolkit.drawing.layout.formats import Profile
@@ -37,6 +38,14 @@ from toolkit.job import Job
 
 MeshOf = Callable[[Part], Mesh]
 REVISION_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class Task:
+    """A sheet to draw: the key of everything its bytes depend on, and how it is drawn."""
+
+    key: str
+    draw: Callable[[], Finished]
 
 
 @dataclass(frozen=True)
@@ -61,19 +70,47 @@ class PartSheets:
         Raises:
             UnknownName: a mark that no drawn part has; the nearest are offered.
         """
+        refuse_unknown(marks, self.job.machine)
+        for task in self.tasks(marks):
+            yield self.done(task)
+        if self.store:
+            self.store.prune()
+
+    def tasks(self, marks: Collection[str] = ()) -> Iterator[Task]:
+        """The sheets to draw, in their order."""
         machine = self.job.machine
         every, weldments = contexts(machine), weldments_of(machine)
-        refuse_unknown(marks, machine)
         checks, wording, total = checks_by_mark(machine), self.wording, len(every) + len(weldments) + self.more
         for n, weldment in enumerate(weldments, start=1):
             if not marks or weldment.mark in marks:
-                yield self._welded(weldment, f"{n:03d}", wording, total)
+                yield self._weldment_task(weldment, f"{n:03d}", wording, total)
         plain = replace(wording, tolerances=part_note(machine, wording.language))
         for context in every:
             if not marks or context.item.mark in marks:
-                yield self._finished(context, checks.get(context.item.mark, ()), plain, total)
-        if self.store:
-            self.store.prune()
+                mine = checks.get(context.item.mark, ())
+                key = self._key(context, mine, plain, total)
+                yield Task(key, partial(self._drawn, context, mine, plain, total))
+
+    def done(self, task: Task) -> Finished:
+        """A sheet, from the store where it is there."""
+        found = self.store.get(task.key) if self.store else None
+        if found is None:
+            found = task.draw()
+            if self.store:
+                self.store.put(task.key, found)
+        return found
+
+    def machine_key(self, mark: str, total: int, *more: str) -> str:
+        """What a sheet that shows the whole machine depends on."""
+        machine = self.job.machine
+        listed = [[i.mark, i.quantity, i.part.title.id, i.part.title.en] for i in machine.bom]
+        steps = [[s.text.id, s.text.en] for s in machine.assembly_steps]
+        words = [machine.title.id, machine.title.en, *more]
+        return content_key([mark, machine.revision, listed, steps, words, total, _shared(self.wording), drawing_code()])
+
+    @cached_property
+    def _seats(self) -> dict[str, list[tuple[float, str]]]:
+        return seats_by_mark(self.job.machine)
 
     @property
     def wording(self) -> Wording:
@@ -84,19 +121,17 @@ class PartSheets:
             self.profile, job.date,
         )  # fmt: skip
 
+    def _weldment_task(self, weldment: Weldment, number: str, wording: Wording, total: int) -> Task:
+        lines = [[x.number, x.marks, x.count] for x in weld_lines(self.job.machine)]
+        defining = self._defining(weldment)
+        key = content_key([defining, lines, _shared(wording), number, total, drawing_code()])
+        return Task(key, partial(self._welded, weldment, number, wording, total))
+
     def _welded(self, weldment: Weldment, number: str, wording: Wording, total: int) -> Finished:
-        """The sheet of a weldment, from the store where nothing of it changed."""
-        machine = self.job.machine
-        lines = [[x.number, x.marks, x.count] for x in weld_lines(machine)]
+        """The sheet of a weldment."""
         revision = content_key(self._defining(weldment))[:REVISION_DIGITS]
-        key = content_key([self._defining(weldment), lines, _shared(wording), number, total, drawing_code()])
-        found = self.store.get(key) if self.store else None
-        if found is None:
-            sheet, findings = draw_weldment(machine, weldment, self.mesh_of, wording, number, revision, total)
-            found = self._checked(sheet, findings)
-            if self.store:
-                self.store.put(key, found)
-        return found
+        sheet, findings = draw_weldment(self.job.machine, weldment, self.mesh_of, wording, number, revision, total)
+        return self._checked(sheet, findings)
 
     @staticmethod
     def _defining(weldment: Weldment) -> list[object]:
@@ -106,15 +141,6 @@ class PartSheets:
         ]
         return [weldment.mark, placed, list(weldment.welds)]
 
-    def _finished(self, context: Context, checks: Checks, wording: Wording, total: int) -> Finished:
-        key = self._key(context, checks, wording, total)
-        found = self.store.get(key) if self.store else None
-        if found is None:
-            found = self._drawn(context, checks, wording, total)
-            if self.store:
-                self.store.put(key, found)
-        return found
-
     def _drawn(self, context: Context, checks: Checks, wording: Wording, total: int) -> Finished:
         mark, part = context.item.mark, context.item.part
         brief = brief_of(mark, part)
@@ -122,7 +148,7 @@ class PartSheets:
             found = error("DRW-25", (mark,), "part {mark}: nobody has said yet how a {kind} is drawn",
                           mark=mark, kind=part.kind.value)  # fmt: skip
             return Finished(None, (found,))
-        brief, missing = with_checks(brief, checks)
+        brief, missing = with_checks(with_fits(brief, self._seats.get(mark, ())), checks)
         sheet, findings = draw_part(context, brief, self.mesh_of, wording, revision_of(context, checks), total)
         return self._checked(sheet, [*missing, *findings])
 
@@ -136,8 +162,13 @@ class PartSheets:
         """What the sheet's bytes depend on."""
         words = [context.item.part.title, context.item.part.note, *context.used_on]
         said = [[t.id, t.en] if t else None for t in words]
-        place = [context.number, total, context.item.quantity, context.mirror]
-        return content_key([revision_of(context, checks), said, _shared(wording), place, drawing_code()])
+        place = [context.number, total, context.item.quantity, context.mirror, _words(context.stands)]
+        seats = [list(s) for s in self._seats.get(context.item.mark, ())]
+        return content_key([revision_of(context, checks), said, _shared(wording), place, seats, drawing_code()])
+
+
+def _words(said: Text | Message | None) -> str:
+    return said.say("en") if said else ""
 
 
 def _shared(wording: Wording) -> list[object]:

@@ -19,6 +19,7 @@ from toolkit.drawing.briefs.brief import (
     ViewWish,
     Wish,
 )
+from toolkit.drawing.briefs.pitch_circles import RoundPattern
 from toolkit.drawing.briefs.pointers import Pointer
 from toolkit.drawing.parts.across import is_across, need_a_side
 from toolkit.drawing.parts.balloons import check_balloon
@@ -32,7 +33,7 @@ from toolkit.drawing.parts.scaling import Scaling, drawn
 from toolkit.drawing.parts.strips import Side, runs_along, strip_dimensions
 from toolkit.drawing.parts.tables import origin_mark, row_marks
 from toolkit.drawing.parts.view_marks import grown, view_marks, view_title
-from toolkit.drawing.sheet.annotations import PAST_MM, BreakKind, BreakLine, CentreLine, CentreMark
+from toolkit.drawing.sheet.annotations import PAST_MM, BoltCircle, BreakKind, BreakLine, CentreLine, CentreMark
 from toolkit.drawing.sheet.hatching import LEAST_SPACING_MM, Hatch
 from toolkit.drawing.sheet.primitives import Anchor, Box, Curve, Label, Point, Polyline, Primitive
 from toolkit.drawing.sheet.said import Said
@@ -218,7 +219,9 @@ def _centres(brief: Brief, view: ViewWish, wishes: Sequence[Wish], scaling: Scal
     """Centre marks of round things seen along their axis, centre lines of those seen from the side."""
     marked: set[tuple[float, float]] = set()
     for w in wishes:
-        if isinstance(w, Callout) and w.radius_mm and w.axis is not None:
+        if isinstance(w, RoundPattern):
+            yield _bolt_circle(w, view.direction, scaling)
+        elif isinstance(w, Callout) and w.radius_mm and w.axis is not None:
             for p in w.places or (w.at,):
                 yield from _mark(view.direction.flat(p), w.radius_mm, scaling, marked)
         elif isinstance(w, Diameter) and not is_across(w, view.direction):
@@ -226,6 +229,14 @@ def _centres(brief: Brief, view: ViewWish, wishes: Sequence[Wish], scaling: Scal
     for axis in brief.axes:
         if axis.space is view.space and (view.kind is not ViewKind.DETAIL or is_within(axis, view)):
             yield from _axis(axis, view.direction, scaling, marked)
+
+
+def _bolt_circle(w: RoundPattern, direction: Direction, scaling: Scaling) -> BoltCircle:
+    """The pitch circle with a short line across it at each hole."""
+    x, y = scaling.on_paper(direction.flat(w.centre))
+    places = [scaling.on_paper(direction.flat(p)) for p in w.places]
+    angles = tuple(math.degrees(math.atan2(v - y, u - x)) for u, v in places)
+    return BoltCircle((x, y), w.circle_mm * scaling.ratio, angles, w.radius_mm * scaling.ratio)
 
 
 def _mark(centre: Point, radius_mm: float, scaling: Scaling, marked: set[tuple[float, float]]) -> Iterator[Primitive]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from designs.model import Tolerance as ModelTolerance
 from specs.language import Message, Text
-from toolkit.drawing.briefs.brief import Angle, Diameter, Distance, Radius, Wish
+from toolkit.drawing.briefs.brief import Angle, Diameter, Distance, Radius, Rule, Wish
 from toolkit.drawing.sheet.figures import Figure, FigureStyle, Tolerance, deviations, fit_class, plus_minus
 
 
@@ -22,7 +22,8 @@ class Voice:
         if w.repeats > 1:
             step = self._step(w.value_mm, w.repeats)
             return self._figure(w.value_mm, f"{w.repeats} \u00d7 {step} = ", style=style)
-        return self._figure(w.value_mm, w.prefix, tolerance=tolerance_of(w), style=style)
+        decimals = None if w.tolerance or w.source.rule is Rule.STOCK else _fewest(w.value_mm, 1)
+        return self._figure(w.value_mm, w.prefix, decimals, tolerance=tolerance_of(w), style=style)
 
     def _step(self, whole_mm: float, steps: int) -> str:
         """One of equal steps; with two decimals where the printed one would not add up to the whole."""
@@ -41,12 +42,18 @@ class Voice:
         return Figure(w.value_deg, unit="°", tolerance=tolerance_of(w), decimals=_fewest(w.value_deg, 1),
                       language=self.language)  # fmt: skip
 
-    def _figure(self, value_mm: float, prefix: str = "", **rest: Any) -> Figure:
+    def _figure(self, value_mm: float, prefix: str = "", decimals: int | None = None, **rest: Any) -> Figure:
         """The exact value, printed as a shop reads it."""
-        return Figure(value_mm, prefix, decimals=shop_decimals(value_mm), language=self.language, **rest)
+        most = shop_decimals(value_mm) if decimals is None else decimals
+        return Figure(value_mm, prefix, decimals=most, language=self.language, **rest)
 
     def say(self, words: Message | Text) -> str:
         return words.say(self.language)
+
+
+def place_size(value_mm: float) -> float:
+    """A place rounded as a scriber finds it: to a tenth."""
+    return round(value_mm, 1)
 
 
 def shop_decimals(value_mm: float) -> int:

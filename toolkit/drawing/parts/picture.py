@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from designs.model import FlatPattern, Outline, Part, Placement, Vec
+from designs.model import BentSheet, FlatPattern, Outline, Part, Placement, Vec
 from designs.model.outline import Edge
 from designs.solids.mesh import Mesh
 from toolkit.drawing.briefs.brief import Brief, ViewKind, ViewWish
+from toolkit.drawing.parts.tangents import with_tangents
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.views.cut import CutFace
 from toolkit.drawing.views.direction import Direction
@@ -99,11 +100,13 @@ def _seen(brief: Brief, view: ViewWish, mesh_of: MeshOf) -> Iterator[Stretch]:
     """What is seen of the solid from a direction."""
     from toolkit.drawing.views.part import part_view
 
-    found = part_view(view.drawn or brief.part, view.direction, mesh_of, view.hidden)
-    for line in found.lines:
-        if line.hidden and not view.hidden:
-            continue
-        yield Stretch(line.points, Layer.HIDDEN if line.hidden else Layer.OUTLINE, line.arc)
+    part, thin = view.drawn or brief.part, frozenset[int]()
+    if view.kind is ViewKind.PICTORIAL and isinstance(part, BentSheet):
+        mesh_of, thin = with_tangents(part, mesh_of)
+    for line in part_view(part, view.direction, mesh_of, view.hidden).lines:
+        if not line.hidden or view.hidden:
+            layer = Layer.HIDDEN if line.hidden else Layer.DIMENSION if line.edge in thin else Layer.OUTLINE
+            yield Stretch(line.points, layer, line.arc)
 
 
 def _flat_lines(flat: FlatPattern) -> Iterator[Stretch]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from designs.model import Weld, WeldKind
 from specs.units import format_number
 from toolkit.drawing.briefs.brief import Texture
-from toolkit.drawing.briefs.pointers import PartBalloon, WeldPointer
+from toolkit.drawing.briefs.pointers import PartBalloon, Remark, WeldPointer
 from toolkit.drawing.layout.balloons import radius_for
 from toolkit.drawing.parts.figuring import Voice
 from toolkit.drawing.parts.scaling import Scaling
+from toolkit.drawing.sheet.leaders import Leader
 from toolkit.drawing.sheet.primitives import Balloon, Point, Primitive
 from toolkit.drawing.symbols.surfaces import Removal, SurfaceTexture
 from toolkit.drawing.symbols.weld import Weld as WeldSymbol
@@ -22,6 +23,7 @@ from toolkit.drawing.views.direction import Direction
 
 REACHES_MM = (9.0, 13.0, 18.0, 24.0, 32.0, 42.0, 54.0, 70.0, 90.0, 115.0, 150.0)
 ANGLES_DEG = tuple(range(15, 375, 30))
+REMARK_REACHES_MM = (5.0, 8.0, 12.0, 17.0, 24.0, 34.0, 48.0, 70.0, 95.0, 130.0)
 SLANTS_DEG = (60, 120, 45, 135, -60, -120, -45, -135, 30, 150, -30, -150, 75, 105, -75, -105, 15, 165, -15, -165)
 KINDS = {
     WeldKind.FILLET: SymbolKind.FILLET,
@@ -43,7 +45,7 @@ class Way:
 
 
 def pointing_ways(
-    w: PartBalloon | WeldPointer | Texture, direction: Direction, scaling: Scaling, voice: Voice
+    w: PartBalloon | WeldPointer | Remark | Texture, direction: Direction, scaling: Scaling, voice: Voice
 ) -> Iterator[Way]:
     """Ways to place any of these."""
     match w:
@@ -51,6 +53,8 @@ def pointing_ways(
             yield from balloon_ways(w, direction, scaling)
         case WeldPointer():
             yield from weld_ways(w, direction, scaling, voice)
+        case Remark():
+            yield from remark_ways(w, direction, scaling, voice)
         case Texture():
             yield from texture_ways(w, direction, scaling, voice)
 
@@ -76,15 +80,32 @@ def weld_ways(w: WeldPointer, direction: Direction, scaling: Scaling, voice: Voi
         for reach in REACHES_MM:
             for angle in SLANTS_DEG:
                 elbow = _polar(target, reach, angle)
-                item = weld_symbol(w.weld, w.number, w.count, target, elbow, voice)
+                yield Way(weld_symbol(w, target, elbow, voice), (target, elbow), reach + WORSE_SITE * n)
+
+
+def weld_symbol(w: WeldPointer, target: Point, elbow: Point, voice: Voice) -> WeldSymbol:
+    """The ISO 2553 symbol of a declared weld: what lies on one edge; line of the schedule and how often in the tail."""
+    tail = f"{w.number}, {w.times}×" if w.times > 1 else w.number
+    arrow, other = (_side(w.weld, n, voice) if n else None for n in (w.per_edge, w.other_side))
+    return WeldSymbol(
+        target, elbow, arrow_side=arrow, other_side=other, all_round=w.weld.around, tail=tail, feature=w.number
+    )
+
+
+def _side(weld: Weld, seams: int, voice: Voice) -> WeldSide:
+    return WeldSide(KINDS[weld.kind], _size(weld, voice.language), _length(weld, seams, voice.language))
+
+
+def remark_ways(w: Remark, direction: Direction, scaling: Scaling, voice: Voice) -> Iterator[Way]:
+    """Words on a short leader that ends in an arrow on a line, in a dot on a face."""
+    words = voice.say(w.words)
+    for n, site in enumerate(w.sites_in(direction)):
+        target = scaling.on_paper(site.point)
+        for reach in REMARK_REACHES_MM:
+            for angle in SLANTS_DEG:
+                elbow = _polar(target, reach, angle)
+                item = Leader(target, elbow, (words,), dot=site.on_face, feature=w.source.feature or None)
                 yield Way(item, (target, elbow), reach + WORSE_SITE * n)
-
-
-def weld_symbol(weld: Weld, number: str, count: int, target: Point, elbow: Point, voice: Voice) -> WeldSymbol:
-    """The ISO 2553 symbol of a declared weld; its line of the schedule stands in the tail."""
-    tail = f"{number}, {count}×" if count > 1 else number
-    side = WeldSide(KINDS[weld.kind], _size(weld, voice.language), _length(weld, voice.language))
-    return WeldSymbol(target, elbow, arrow_side=side, all_round=weld.around, tail=tail, feature=number)
 
 
 def texture_ways(w: Texture, direction: Direction, scaling: Scaling, voice: Voice) -> Iterator[Way]:
@@ -94,7 +115,7 @@ def texture_ways(w: Texture, direction: Direction, scaling: Scaling, voice: Voic
     angle = math.degrees(math.atan2(ny, nx)) - 90.0
     words = f"Ra {format_number(w.ra_um, 1, voice.language)}" if w.ra_um is not None else ""
     removal = Removal.REQUIRED if w.machined else Removal.ANY
-    for n, aside in enumerate((0.0, 2.0, -2.0, 4.0, -4.0, 6.0, -6.0, 9.0, -9.0)):
+    for n, aside in enumerate((0.0, 2.0, -2.0, 4.0, -4.0, 6.0, -6.0, 9.0, -9.0, 12.0, 15.0)):
         at = (x - ny * aside, y + nx * aside)
         yield Way(SurfaceTexture(at, words, removal, angle), (at, at), 1.0 + n)
 
@@ -106,14 +127,14 @@ def _size(weld: Weld, language: str) -> str:
     return letter + format_number(weld.leg_mm, decimals, language)
 
 
-def _length(weld: Weld, language: str) -> str:
+def _length(weld: Weld, seams: int, language: str) -> str:
     """Length of one seam; number, length and gap of an intermittent weld; nothing all around."""
     if weld.around:
         return ""
-    if weld.seams > 1 and weld.pitch_mm > weld.length_mm:
-        return intermittent(weld.seams, round(weld.length_mm), round(weld.pitch_mm - weld.length_mm))
+    if seams > 1 and weld.pitch_mm > weld.length_mm:
+        return intermittent(seams, round(weld.length_mm), round(weld.pitch_mm - weld.length_mm))
     words = format_number(weld.length_mm, 0, language)
-    return f"{weld.seams}×{words}" if weld.seams > 1 else words
+    return f"{seams}×{words}" if seams > 1 else words
 
 
 def _polar(centre: Point, reach: float, angle_deg: float) -> Point:

@@ -63,6 +63,10 @@ class SheetStore:
         self._hold(key, found)
         return found
 
+    def has(self, key: str) -> bool:
+        """True for a sheet that is held or lies in the folder."""
+        return (self.folder, key) in self._held or (self.folder / (key + SUFFIX)).is_file()
+
     def put(self, key: str, finished: Finished) -> bool:
         """Keep a sheet; False when the folder does not take it."""
         self._hold(key, finished)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from specs.language import Text
 from toolkit.drawing.briefs.brief import HoleTable, TableRow
-from toolkit.drawing.parts.figuring import Voice, shop_size
+from toolkit.drawing.parts.figuring import Voice, place_size, shop_size
 from toolkit.drawing.parts.ground import Ground
 from toolkit.drawing.parts.scaling import Scaling
 from toolkit.drawing.sheet.figures import number
@@ -36,7 +36,7 @@ def rows_of(wish: HoleTable, voice: Voice) -> tuple[tuple[str, ...], list[tuple[
     rows = []
     for r in wish.rows:
         x, y = (r.at - wish.origin).dot(wish.across), (r.at - wish.origin).dot(wish.up)
-        cells = [r.label, _number(x, voice), _number(y, voice)]
+        cells = [r.label, _number(place_size(x), voice), _number(place_size(y), voice)]
         if radii:
             cells.append(_number(r.radius_mm, voice) if r.radius_mm else "")
         if words:

@@ -11,6 +11,7 @@ from specs.errors import Refused
 from specs.language import Text
 from specs.units import format_number
 from toolkit.drawing.layout.arrange import free_boxes
+from toolkit.drawing.layout.balance import balanced
 from toolkit.drawing.layout.formats import A1, A2, A3, SCALES, drawing_area
 from toolkit.drawing.layout.frame import frame
 from toolkit.drawing.layout.title_block import HEIGHT_MM, WIDTH_MM, TitleBlock, title_block
@@ -174,7 +175,14 @@ def _placed(form: Format, scale: Scale, view: Dressed, words: Sequence[Words], w
                 break
         else:
             return None
-    return Placed(form, area, scale, view, at, tuple(tables))
+    return Placed(form, area, scale, view, _middle(view.room, at, area, taken), tuple(tables))
+
+
+def _middle(room: Box, at: Point, area: Box, taken: Sequence[Box]) -> Point:
+    """The section in the middle of the paper that the title block and the tables leave."""
+    boxes = [_moved(room, at), *(t for t in taken if t != _moved(room, at))]
+    dx, dy = balanced(boxes, [[0]], [[0]], area)[0]
+    return (at[0] + dx, at[1] + dy)
 
 
 def _columns(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> list[Table]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from designs.audit.finding import Finding
-from designs.model import BoltSet, Instance, Machine
+from designs.model import BentSheet, BoltSet, Instance, Machine
 from designs.model.assembly import AssemblyStep
 from specs.errors import Refused
 from specs.language import Text
@@ -27,6 +27,7 @@ from toolkit.drawing.sheet.leaders import Leader, Note
 from toolkit.drawing.sheet.primitives import Anchor, Box, Label, Primitive, ViewSpot
 from toolkit.drawing.sheet.sheet import Format, Scale, Sheet
 from toolkit.drawing.sheet.text import wrap
+from toolkit.drawing.views.bends import bend_lines
 from toolkit.drawing.views.direction import ISOMETRIC
 from toolkit.drawing.views.explode import Group, explode
 from toolkit.drawing.views.lines import ViewLine
@@ -59,12 +60,27 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A line of a step's caption."""
+
+    mark: str
+    title: Text
+    quantity: int
+
+
+@dataclass(frozen=True)
 class Pulled:
-    """The picture with its steps; `trails` lead each back to where it belongs."""
+    """The picture with its steps and what comes on in each; `trails` lead each back to where it belongs.
+
+    Attributes:
+        bends: where bent sheets turn.
+    """
 
     steps: tuple[Step, ...]
+    listed: tuple[tuple[Listed, ...], ...]
     view: View
     trails: tuple[ViewLine, ...]
+    bends: tuple[ViewLine, ...]
 
 
 def exploded_sheet(
@@ -75,11 +91,11 @@ def exploded_sheet(
     Raises:
         Refused: the picture fits no sheet.
     """
-    drawn = _drawn_instances(job.machine)
-    steps = _steps(job.machine, drawn)
+    drawn = drawn_instances(job.machine)
+    steps = steps_of(job.machine, drawn)
     if len(steps) < 2:
         return None
-    pulled = _pulled(drawn, steps, mesh_of)
+    pulled = _pulled(job.machine, drawn, steps, mesh_of)
     best: tuple[Format, Scale, list[Primitive], Box] | None = None
     for form in FORMATS:
         for scale in (s for s in SCALES if s.ratio <= 1):
@@ -96,10 +112,10 @@ def exploded_sheet(
 
 def is_exploded(machine: Machine) -> bool:
     """True when a machine has two steps and more that put together whole components."""
-    return len(_steps(machine, _drawn_instances(machine))) >= 2
+    return len(steps_of(machine, drawn_instances(machine))) >= 2
 
 
-def _drawn_instances(machine: Machine) -> list[Instance]:
+def drawn_instances(machine: Machine) -> list[Instance]:
     """Everything but the hardware of bolt sets: hundreds of small parts would hide the large ones."""
     hardware = {
         i.path for j in machine.joints_everywhere if isinstance(j, BoltSet) for p in j.hardware
@@ -108,7 +124,7 @@ def _drawn_instances(machine: Machine) -> list[Instance]:
     return [i for i in machine.instances if i.path not in hardware]
 
 
-def _steps(machine: Machine, drawn: Sequence[Instance]) -> tuple[Step, ...]:
+def steps_of(machine: Machine, drawn: Sequence[Instance]) -> tuple[Step, ...]:
     """The steps that put together whole components, in their order; each instance comes in with the first of them."""
     titles = {path: assembly.title for path, assembly, _ in machine.groups()}
     whole = [s for s in machine.assembly_steps if any(p in machine.components for p in s.parts)]
@@ -120,6 +136,22 @@ def _steps(machine: Machine, drawn: Sequence[Instance]) -> tuple[Step, ...]:
         if members:
             found.append(Step(len(found) + 1, step.text, _title(step, members, drawn, titles), tuple(members)))
     return tuple(found)
+
+
+def listed_in(machine: Machine, steps: Sequence[Step], step: Step) -> Iterator[Listed]:
+    """Everything that comes on in a step, the hardware of its bolt sets with it, in the order of marks."""
+    drawn = drawn_instances(machine)
+    came = {drawn[n].path: s.number for s in steps for n in s.members}
+    paths = {drawn[n].path for n in step.members}
+    for j in machine.joints_everywhere:
+        if isinstance(j, BoltSet):
+            held = [came.get(i.path, 0) for p in j.parts for i in machine.under(p)]
+            if max(held, default=0) == step.number:
+                paths |= {i.path for p in j.hardware for i in machine.under(p)}
+    for item in machine.bom:
+        count = sum(p in paths for p in item.paths)
+        if count:
+            yield Listed(item.mark, item.part.title, count)
 
 
 def _is_in(path: str, step: AssemblyStep) -> bool:
@@ -139,14 +171,17 @@ def _title(step: AssemblyStep, members: Sequence[int], drawn: Sequence[Instance]
     return next(drawn[n].part.title for n in members if _is_under(drawn[n].path, heaviest))
 
 
-def _pulled(drawn: Sequence[Instance], steps: tuple[Step, ...], mesh_of: MeshOf) -> Pulled:
+def _pulled(machine: Machine, drawn: Sequence[Instance], steps: tuple[Step, ...], mesh_of: MeshOf) -> Pulled:
     placed = [Placed(drawn_part(i.part), i.placement) for i in drawn]
     kept = [n for s in steps for n in s.members]
     number = {n: k for k, n in enumerate(kept)}
+    listed = tuple(tuple(listed_in(machine, steps, s)) for s in steps)
     steps = tuple(Step(s.number, s.text, s.title, tuple(number[n] for n in s.members)) for s in steps)
     apart = explode([placed[n] for n in kept], [Group(str(s.number), s.members) for s in steps], mesh_of)
     view = look(apart.placed, ISOMETRIC, mesh_of, HiddenLines.NONE)
-    return Pulled(steps, view, apart.trail_lines(ISOMETRIC))
+    bent = [n for n, p in enumerate(apart.placed) if isinstance(p.part, BentSheet)]
+    bends = tuple(bend_lines(apart.placed, bent, ISOMETRIC, mesh_of))
+    return Pulled(steps, listed, view, apart.trail_lines(ISOMETRIC), bends)
 
 
 def _placed(form: Format, scale: Scale, pulled: Pulled, wording: Wording) -> tuple[list[Primitive], Box] | None:
@@ -159,6 +194,7 @@ def _placed(form: Format, scale: Scale, pulled: Pulled, wording: Wording) -> tup
     box = (0.0, 0.0, k * (x1 - x0), k * (y1 - y0))
     place = ViewPlace(ISOMETRIC.name, k, (-k * x0, -k * y0), box, box)
     items: list[Primitive] = [*linework(pulled.view.lines, place, Layer.OUTLINE)]
+    items += linework(pulled.bends, place, Layer.DIMENSION)
     items += linework(pulled.trails, place, Layer.CENTRE)
     labels = _labels(pulled, place, wording.language)
     if labels is None:
@@ -166,14 +202,15 @@ def _placed(form: Format, scale: Scale, pulled: Pulled, wording: Wording) -> tup
     items += labels
     items.append(_caption(scale, box, wording.language))
     around = union(boxes_of(items))
-    note = _note(pulled.steps, wording.language)
+    note = _note(pulled, wording.language)
     wide, high = around[2] - around[0] + 2 * ROOM_MM, around[3] - around[1] + 2 * ROOM_MM
     note_high = len(note.rows) * NOTE_MM * 1.55 + 2 * ROOM_MM
     if wide + NOTE_WIDTH_MM + ROOM_MM > area[2] - area[0] or high > area[3] - area[1]:
         return None
     if note_high > area[3] - area[1] - HEIGHT_MM or wide > area[2] - area[0] - WIDTH_MM:
         return None
-    at = (area[0] + ROOM_MM - around[0], (area[1] + area[3] - high) / 2 + ROOM_MM - around[1])
+    spare = area[2] - area[0] - max(WIDTH_MM, NOTE_WIDTH_MM + ROOM_MM) - wide
+    at = (area[0] + max(spare, 0.0) / 2 + ROOM_MM - around[0], (area[1] + area[3] - high) / 2 + ROOM_MM - around[1])
     found: list[Primitive] = [shifted(i, *at) for i in items]
     found.append(shifted(note, area[2] - NOTE_WIDTH_MM - ROOM_MM, area[3] - ROOM_MM))
     return found, (at[0], at[1], at[0] + box[2], at[1] + box[3])
@@ -203,9 +240,13 @@ def _labels(pulled: Pulled, place: ViewPlace, language: str) -> list[Leader] | N
     ]
 
 
-def _note(steps: Sequence[Step], language: str) -> Note:
-    lines = tuple(x for s in steps for x in _wrapped(f"{s.number}. {s.text.say(language)}"))
-    return Note((0.0, 0.0), lines, STEPS.say(language), NOTE_MM)
+def _note(pulled: Pulled, language: str) -> Note:
+    """What to do in every step, then how many of which marks come on."""
+    lines: list[str] = []
+    for step, listed in zip(pulled.steps, pulled.listed, strict=True):
+        lines += _wrapped(f"{step.number}. {step.text.say(language)}")
+        lines += _wrapped(", ".join(f"{p.quantity}× {p.mark}" for p in listed))
+    return Note((0.0, 0.0), tuple(lines), STEPS.say(language), NOTE_MM)
 
 
 def _wrapped(words: str) -> Iterator[str]:

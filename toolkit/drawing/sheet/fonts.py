@@ -7,7 +7,7 @@ every width, and with it the layout.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -69,6 +69,7 @@ def metrics() -> FontMetrics:
         return FontMetrics(advances, font["head"].unitsPerEm, font["glyf"]["H"].yMax)
 
 
+@lru_cache(maxsize=20000)
 def width_mm(words: str, height_mm: float) -> float:
     """Width of words in the drawings' font at a capital height, mm."""
     return metrics().width_mm(words, height_mm)

@@ -100,6 +100,18 @@ def explode(placed: Sequence[Placed], groups: Sequence[Group], mesh_of: MeshOf) 
     return Exploded(found, shifts, tuple(_trails(placed, groups, bodies, shifts, bases)))
 
 
+def way_off(base: Sequence[Placed], fresh: Sequence[Placed], mesh_of: MeshOf) -> Vec:
+    """How far to move parts off others that stand already: the shortest way out in which least holds them."""
+    bodies = {"base": _body(base, mesh_of), "fresh": _body(fresh, mesh_of)}
+    groups = [Group(name, ()) for name in bodies]
+    leaving = _best_way(groups[1], 1, groups, bodies, {})[1]
+    boxes = np.array([b.box for b in bodies.values()])
+    gap = GAP_SHARE * float((boxes[:, 1].max(0) - boxes[:, 0].min(0)).max())
+    shifts = dict.fromkeys(bodies, Vec(0, 0, 0))
+    _place(leaving, bodies, shifts, gap)
+    return shifts["fresh"]
+
+
 def _body(placed: Iterable[Placed], mesh_of: MeshOf) -> Body:
     found = []
     for p in placed:

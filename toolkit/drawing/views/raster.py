@@ -57,3 +57,25 @@ def pictures(
                     if z >= near[row, column]:
                         near[row, column], front[row, column] = z, owner[k]
     return front, near, far
+
+
+@njit(cache=True, nogil=True)
+def front_depths(places: Any, triangles: Any, low: Any, high: Any) -> Any:
+    """(n,) depth of the triangle in front at each place of a picture; -inf where nothing is.
+
+    Args:
+        places: (n, 2). triangles: (m, 3, 3) in the view's frame, z toward the eye; `low`, `high`: (m, 2) their boxes.
+    """
+    found = np.full(len(places), -np.inf)
+    for k in range(len(places)):
+        x, y = places[k, 0], places[k, 1]
+        for m in range(len(triangles)):
+            if x < low[m, 0] or x > high[m, 0] or y < low[m, 1] or y > high[m, 1]:
+                continue
+            t = triangles[m]
+            area = (t[1, 0] - t[0, 0]) * (t[2, 1] - t[0, 1]) - (t[1, 1] - t[0, 1]) * (t[2, 0] - t[0, 0])
+            if abs(area) > THINNEST:
+                z = _depth_at(t, x, y, area)
+                if not math.isnan(z):
+                    found[k] = max(found[k], z)
+    return found

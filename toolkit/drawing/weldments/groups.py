@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from designs.model import Instance, Machine, Weld
+from designs.model import Assembly, Instance, Machine, Plane, Weld
 from designs.model.machine import BomItem, mark_order
 from specs.language import Text
 
@@ -21,12 +21,14 @@ class Weldment:
         title: of that group.
         instances: in the order of the machine.
         welds: every weld between them, in the order in which they were declared.
+        planes: named planes of that group in the machine's frame: a frame's left, front and floor.
     """
 
     mark: str
     title: Text
     instances: tuple[Instance, ...]
     welds: tuple[Weld, ...]
+    planes: tuple[Plane, ...] = ()
 
     @cached_property
     def items(self) -> tuple[BomItem, ...]:
@@ -54,7 +56,7 @@ def weldments_of(machine: Machine) -> tuple[Weldment, ...]:
     for w in found:
         numbers[w.mark] += 1
         mark = w.mark if numbers[w.mark] == 1 else f"{w.mark}{numbers[w.mark]}"
-        named.append(Weldment(mark, w.title, w.instances, w.welds))
+        named.append(replace(w, mark=mark))
     return tuple(named)
 
 
@@ -68,7 +70,7 @@ def _joined(machine: Machine) -> Iterable[tuple[list[Instance], list[Weld]]]:
             path = leader[path]
         return path
 
-    welds = [j for j in machine.joints_everywhere if isinstance(j, Weld)]
+    welds = [j for j in machine.joints_everywhere if isinstance(j, Weld) and not _of_hinge(machine, j)]
     for w in welds:
         first, *others = (machine.under(p)[0].path for p in w.parts)
         for other in others:
@@ -82,9 +84,22 @@ def _joined(machine: Machine) -> Iterable[tuple[list[Instance], list[Weld]]]:
     return [(parts[key], seams[key]) for key in parts if key in seams]
 
 
+def _of_hinge(machine: Machine, weld: Weld) -> bool:
+    """Whether a weld is one of a hinge: what it joins still turns, and is no weldment."""
+    return any(getattr(i.part, "family", "") == "hinge" for path in weld.parts for i in machine.under(path))
+
+
 def _named(machine: Machine, parts: list[Instance], welds: list[Weld]) -> Weldment:
     """The weldment with the letter and the title of the group that most of its parts come from."""
-    groups = {path: (assembly.title, assembly.letter) for path, assembly, _ in machine.groups()}
+    groups = {path: assembly for path, assembly, _ in machine.groups()}
     holder, _ = Counter(i.group for i in parts).most_common(1)[0]
-    title, letter = groups.get(holder, (machine.title, machine.letter))
-    return Weldment(f"W{letter}", title, tuple(parts), tuple(welds))
+    group: Assembly = groups.get(holder, machine)
+    return Weldment(f"W{group.letter}", group.title, tuple(parts), tuple(welds), tuple(_planes(machine, holder, group)))
+
+
+def _planes(machine: Machine, path: str, group: Assembly) -> Iterator[Plane]:
+    """Named planes of a group as they lie in the machine."""
+    for name in sorted(group.geometry()):
+        found = machine.find(f"{path}.{name}" if path else name)
+        if isinstance(found, Plane):
+            yield found

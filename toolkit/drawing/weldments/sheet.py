@@ -13,12 +13,18 @@ from toolkit.drawing.parts.compose import composed
 from toolkit.drawing.parts.lay import Facts, Wording
 from toolkit.drawing.parts.picture import Picture, Stretch
 from toolkit.drawing.sheet.layers import Layer
+from toolkit.drawing.sheet.leaders import Leader
 from toolkit.drawing.sheet.sheet import Sheet
+from toolkit.drawing.symbols.weld import Weld as WeldSymbol
 from toolkit.drawing.views.cache import ViewStore
+from toolkit.drawing.views.eye import Eye
 from toolkit.drawing.views.scene import Placed
 from toolkit.drawing.views.view import View, kept_look, look
-from toolkit.drawing.weldments.brief import directions_of, weldment_brief
+from toolkit.drawing.weldments.brief import weldment_brief
 from toolkit.drawing.weldments.groups import Weldment
+from toolkit.drawing.weldments.looks import directions_of
+from toolkit.drawing.weldments.marks import SEAM
+from toolkit.drawing.weldments.schedule import schedule_of
 
 WELDMENT = Text("Gambar las", "Weldment")
 
@@ -36,23 +42,47 @@ def draw_weldment(
     store: ViewStore | None = None,
 ) -> tuple[Sheet | None, list[Finding]]:
     """The sheet of a weldment and its findings; no sheet where it fits none, which is one of the findings."""
-    views = weldment_views(weldment, mesh_of, store)
-    brief = weldment_brief(machine, weldment, views)
+    rows = schedule_of(machine, weldment, mesh_of)
+    views = weldment_views(weldment, mesh_of, len(rows), store)
+    brief = weldment_brief(machine, weldment, views, rows, weldment_eyes(weldment, mesh_of, len(rows)))
     wishes, _ = chosen_views(brief)
     facts = Facts(
         number, total, weldment.mark, weldment.title, WELDMENT, revision, weldment.mass_kg,
         listed=tuple(i.mark for i in weldment.items),
     )  # fmt: skip
     pictures = _pictures(weldment, views)
-    return composed(brief, wishes, {n: pictures[n] for n in wishes}, brief.notes, facts, wording)
+    sheet, findings = composed(brief, wishes, {n: pictures[n] for n in wishes}, brief.notes, facts, wording)
+    return sheet, [f for f in findings if not _is_told_elsewhere(f, sheet)]
 
 
-def weldment_views(weldment: Weldment, mesh_of: MeshOf, store: ViewStore | None = None) -> Mapping[str, View]:
-    """Its views by the name of their direction; from the store where they are kept."""
+def _is_told_elsewhere(finding: Finding, sheet: Sheet | None) -> bool:
+    """True where one of several equal joints has no room for its number, and another has it."""
+    wish = finding.where[-1] if finding.where else ""
+    if sheet is None or not wish.startswith(SEAM):
+        return False
+    number = wish.removeprefix(SEAM).rpartition(".")[0]
+    return any(isinstance(i, Leader | WeldSymbol) and i.feature == number for i in sheet.items)
+
+
+def weldment_views(
+    weldment: Weldment, mesh_of: MeshOf, lines: int, store: ViewStore | None = None
+) -> Mapping[str, View]:
+    """Its views by the name of their direction; from the store where they are kept.
+
+    Args:
+        lines: of its weld schedule.
+    """
     placed = [Placed(i.part, i.placement) for i in weldment.instances]
+    directions = directions_of(weldment, lines)
     if store is None:
-        return {d.name: look(placed, d, mesh_of) for d in directions_of(weldment)}
-    return {d.name: kept_look(placed, d, mesh_of, store) for d in directions_of(weldment)}
+        return {d.name: look(placed, d, mesh_of) for d in directions}
+    return {d.name: kept_look(placed, d, mesh_of, store) for d in directions}
+
+
+def weldment_eyes(weldment: Weldment, mesh_of: MeshOf, lines: int) -> Mapping[str, Eye]:
+    """What is in front in each of these views."""
+    placed = [Placed(i.part, i.placement) for i in weldment.instances]
+    return {d.name: Eye.of(placed, d, mesh_of) for d in directions_of(weldment, lines)}
 
 
 def _pictures(weldment: Weldment, views: Mapping[str, View]) -> dict[str, Picture]:

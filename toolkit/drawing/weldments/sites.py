@@ -20,11 +20,10 @@ NEAR_MM = 12.0
 """A seam is seen where a line of one of its parts passes this near the middle of where they meet."""
 
 
-def part_sites(view: View, owners: Collection[int]) -> tuple[Site, ...]:
-    """Faces that are seen widely first, then middles of the longest lines; of a part that is covered, hidden lines."""
+def part_sites(view: View, owners: Collection[int], *, hidden: bool = False) -> tuple[Site, ...]:
+    """Faces that are seen widely first, then middles of the longest lines that are seen; or of the hidden ones."""
     faces = sorted((f for f in view.faces if f.owner in owners and f.clearance_mm > 0), key=lambda f: -f.clearance_mm)
-    mine = [x for x in view.lines if x.owner in owners]
-    lines = sorted([x for x in mine if not x.hidden] or mine, key=lambda x: -x.length_mm)
+    lines = sorted((x for x in view.lines if x.owner in owners and x.hidden is hidden), key=lambda x: -x.length_mm)
     found = [Site(f.point, on_face=True) for f in faces[:MOST_SITES]]
     return (*found, *(Site(middle(x)) for x in lines[:MOST_SITES]))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.drawing.sheet.fonts import NARROWED, printable
 from toolkit.drawing.sheet.hatching import Hatch
 from toolkit.drawing.sheet.layers import Layer
 from toolkit.drawing.sheet.primitives import Curve, Fill, Label, Polyline, Stroke
 from toolkit.drawing.views.lines import EllipseArc
+
+if TYPE_CHECKING:
+    from toolkit.drawing.writers.dxf_loose import Loose
 
 STYLE = "TEPAT"
 BY_LAYER = 256
@@ -19,18 +22,22 @@ OUTER, HOLE = 1, 16
 
 def add_stroke(space: Any, item: Stroke) -> None:
     """Add one stroke to a layout or a block."""
-    on = {"layer": item.layer.value}
+    from toolkit.drawing.writers.dxf_loose import FILLED_CORNERS, Loose
+
+    layer, loose = item.layer.value, Loose.of(space)
     match item:
         case Polyline() if len(item.points) == 2 and not item.closed:
-            space.add_line(*item.points, dxfattribs=on)
+            loose.line(*item.points, layer)
         case Polyline():
-            space.add_lwpolyline(item.points, close=item.closed, dxfattribs=on)
+            loose.polyline(item.points, item.closed, layer)
+        case Fill() if len(item.points) in FILLED_CORNERS and not item.holes:
+            loose.filled(item.points, layer)
         case Fill():
-            _boundaries(space.add_hatch(color=BY_LAYER, dxfattribs=on), item.points, item.holes)
+            _boundaries(space.add_hatch(color=BY_LAYER, dxfattribs={"layer": layer}), item.points, item.holes)
         case Curve():
-            _add_curve(space, item.arc, on)
+            _add_curve(space, loose, item.arc, layer)
         case Label():
-            _add_text(space, item, on)
+            _add_text(loose, item)
 
 
 def add_hatch(space: Any, item: Hatch) -> None:
@@ -50,35 +57,24 @@ def _boundaries(hatch: Any, outer: Any, holes: Any) -> None:
         hatch.paths.add_polyline_path(hole, is_closed=True, flags=HOLE)
 
 
-def _add_curve(space: Any, arc: EllipseArc, on: dict[str, str]) -> None:
+def _add_curve(space: Any, loose: Loose, arc: EllipseArc, layer: str) -> None:
     a, b = math.hypot(*arc.u), math.hypot(*arc.v)
     left = arc.u[0] * arc.v[1] - arc.u[1] * arc.v[0] > 0
     start, end = (arc.start, arc.end) if left else (-arc.end, -arc.start)
     if not arc.is_circular:
-        span = (0.0, 2 * math.pi) if arc.is_full else (start, end)
-        space.add_ellipse(arc.centre, (*arc.u, 0), b / a, *span, dxfattribs=on)
+        turn = (0.0, 2 * math.pi) if arc.is_full else (start, end)
+        space.add_ellipse(arc.centre, (*arc.u, 0), b / a, *turn, dxfattribs={"layer": layer})
     elif arc.is_full:
-        space.add_circle(arc.centre, a, dxfattribs=on)
+        loose.circle(arc.centre, a, layer)
     else:
         tilt = math.atan2(arc.u[1], arc.u[0])
-        space.add_arc(arc.centre, a, math.degrees(start + tilt), math.degrees(end + tilt), dxfattribs=on)
+        loose.arc(arc.centre, a, math.degrees(start + tilt), math.degrees(end + tilt), layer)
 
 
-def _add_text(space: Any, label: Label, on: dict[str, str]) -> None:
-    from ezdxf.enums import TextEntityAlignment
-
+def _add_text(loose: Loose, label: Label) -> None:
+    """Words by the left, the middle or the right end of their line."""
     share, rise = label.anchor.value
     turn, drop = math.radians(label.angle_deg), rise * label.height_mm
     at = (label.at[0] + math.sin(turn) * drop, label.at[1] - math.cos(turn) * drop)
-    text = space.add_text(
-        printable(label.words),
-        height=label.height_mm,
-        rotation=label.angle_deg,
-        dxfattribs={**on, "style": STYLE, "width": NARROWED * label.stretch},
-    )
-    align = {
-        0.0: TextEntityAlignment.LEFT,
-        0.5: TextEntityAlignment.CENTER,
-        1.0: TextEntityAlignment.RIGHT,
-    }[share]
-    text.set_placement(at, align=align)
+    width = NARROWED * label.stretch
+    loose.words(at, printable(label.words), label.height_mm, share, label.angle_deg, width, STYLE, label.layer.value)

@@ -79,7 +79,7 @@ def test_both_belts_are_as_long_as_their_pulleys_ask_for(engine: str) -> None:
     lay = layout(engine=engine, engine_rpm=2400)
     mover = prime_mover(engine)
     runs = (
-        (lay.main_pulleys, lay.main_run, 950 - lay.engine_z - mover.shaft_height_mm),
+        (lay.main_pulleys, (lay.run.belt, -lay.run.engine_y), 950 - lay.run.base_z - mover.shaft_height_mm),
         (lay.fan_pulleys, lay.fan_run, 950 - lay.fan_z),
     )
     for (a, b), (belt, y), drop in runs:
@@ -92,7 +92,7 @@ def test_both_belts_are_as_long_as_their_pulleys_ask_for(engine: str) -> None:
 @pytest.mark.parametrize("height", [900, 950, 1000])
 def test_the_slides_give_the_belts_the_room_of_the_maker_s_table(engine: str, height: float) -> None:
     lay = layout(engine=engine, engine_rpm=2400, axis_height_mm=height)
-    for (belt, _), (grow, shrink) in ((lay.main_run, lay.take_up), (lay.fan_run, lay.fan_take_up)):
+    for belt, (grow, shrink) in ((lay.run.belt, lay.run.take_up), (lay.fan_run[0], lay.fan_take_up)):
         room = belt_room(belt.section.name, belt.datum_length_mm / 25.4)
         assert room is not None
         assert shrink >= room.install_mm - 1e-9
@@ -102,11 +102,12 @@ def test_the_slides_give_the_belts_the_room_of_the_maker_s_table(engine: str, he
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_covers_clear_the_pulleys_wherever_the_slides_put_them(engine: str) -> None:
     lay = layout(engine=engine, engine_rpm=2400)
+    run = lay.run
     for guard, (near, far), pulley, driven in (
-        (lay.main_guard, (lay.engine_y + lay.slide[0], lay.engine_y - lay.slide[1]), lay.main_pulleys[0], False),
+        (lay.main_guard, (run.engine_y + run.slide[0], run.engine_y - run.slide[1]), lay.main_pulleys[0], False),
         (lay.fan_guard, (lay.fan_y + lay.fan_slide[0], lay.fan_y - lay.fan_slide[1]), lay.fan_pulleys[1], True),
     ):
-        z = lay.fan_z if driven else lay.engine_z + prime_mover(engine).shaft_height_mm
+        z = lay.fan_z if driven else run.base_z + prime_mover(engine).shaft_height_mm
         corners = _corners(guard, driven)
         for y in (near, (near + far) / 2, far):
             centre = guard.frame.inverse().point((guard.frame.origin.x, y, z))

@@ -203,7 +203,7 @@ def test_a_leg_is_shown_from_the_side_it_is_drilled_from() -> None:
     assert on_y.principal.direction.toward == Vec(0, 0, -1)
     both = (BarHole(9, 100, 20, Leg.Z), BarHole(9, 100, 20, Leg.Y))
     views, unsaid = chosen_views(bar_brief("A-01", Bar("L40x40x4", 500, features=both, title=T)))
-    assert sorted(views) == ["below", "end", "side"]
+    assert sorted(views) == ["below", "end", "isometric", "side"]
     assert unsaid == []
 
 

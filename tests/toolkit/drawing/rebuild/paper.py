@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import ezdxf
@@ -12,7 +13,9 @@ from ezdxf.entities import Dimension
 ROUND = re.compile(r"(?:(\d+)× )?⌀([\d.,]+)")
 LONG = re.compile(r"(?:(\d+)× )?slot ([\d.,]+) × ([\d.,]+)")
 THICK = re.compile(r"t = ([\d.,]+)")
+CELL = re.compile(r"-?\d[\d.,]*°?")
 LINEAR, ORDINATE = 0, 6
+ROW_MM = 5.0
 Point = tuple[float, float]
 
 
@@ -34,10 +37,20 @@ class Paper:
     def __init__(self, path: Path) -> None:
         document = ezdxf.readfile(path)
         assert not document.audit().errors
-        space = document.modelspace()
+        space = self.space = document.modelspace()
         self.dimensions = list(space.query("DIMENSION"))
         self.words = self._words(document)
         self.placed = [(t.dxf.text, (t.dxf.insert.x, t.dxf.insert.y)) for t in space.query("TEXT")]
+
+    @property
+    def outlines(self) -> list[tuple[Point, Point]]:
+        """Both ends of every straight outline."""
+        lines = self.space.query('LINE[layer=="OUTLINE"]')
+        return [((e.dxf.start.x, e.dxf.start.y), (e.dxf.end.x, e.dxf.end.y)) for e in lines]
+
+    def is_bracketed(self, span: tuple[float, Point, Point]) -> bool:
+        """True for a dimension that others give already."""
+        return any(ends(d) == span[1:] and d.dxf.text.startswith("(") for d in self.dimensions)
 
     def _words(self, document) -> list[str]:  # type: ignore[no-untyped-def]
         found = [t.dxf.text for t in document.modelspace().query("TEXT")]
@@ -80,7 +93,20 @@ class Paper:
         return found
 
     def column(self, head: str) -> list[str]:
-        """The words under the head of a table's column, from above."""
+        """The numbers under the head of a table's column, from above."""
         x, y = next(at for words, at in self.placed if words == head)
-        under = sorted((-v, words) for words, (u, v) in self.placed if abs(u - x) < 12 and 1 < y - v < 40)
-        return [words for _, words in under]
+        low, high = self._column_lines(x, y)
+        rows = {round(v, 1): words for words, (u, v) in self.placed if low < u < high and 1 < y - v}
+        found: list[str] = []
+        for v in sorted(rows, reverse=True):
+            if y - v > (len(found) + 1) * ROW_MM + 1 or not CELL.fullmatch(rows[v]):
+                break
+            found.append(rows[v])
+        return found
+
+    def _column_lines(self, x: float, y: float) -> tuple[float, float]:
+        """x of the upright lines on both sides of a word."""
+        lines = [(e.dxf.start, e.dxf.end) for e in self.space.query("LINE")]
+        lines += [(a, b) for e in self.space.query("LWPOLYLINE") for a, b in pairwise([*e.vertices(), *e.vertices()])]
+        at = [a[0] for a, b in lines if abs(a[0] - b[0]) < 0.01 and min(a[1], b[1]) < y < max(a[1], b[1])]
+        return max(u for u in at if u < x), min(u for u in at if u > x)

@@ -12,15 +12,18 @@ from designs.model.placement import Z
 from designs.solids import mesh_of
 from specs.language import Text
 from toolkit.documents.weld_list import weld_lines
+from toolkit.drawing.briefs.brief import Brief
 from toolkit.drawing.briefs.completeness import incomplete
 from toolkit.drawing.briefs.extents import reach_points
 from toolkit.drawing.briefs.pointers import PartBalloon, WeldPointer
 from toolkit.drawing.parts.lay import Wording
 from toolkit.drawing.sheet.primitives import Balloon
 from toolkit.drawing.symbols.weld import Weld as WeldSymbol
-from toolkit.drawing.weldments.brief import even_rows, weldment_brief
+from toolkit.drawing.weldments.brief import weldment_brief
 from toolkit.drawing.weldments.groups import weldments_of
-from toolkit.drawing.weldments.sheet import draw_weldment, weldment_views
+from toolkit.drawing.weldments.places import even_rows
+from toolkit.drawing.weldments.schedule import schedule_of
+from toolkit.drawing.weldments.sheet import draw_weldment, weldment_eyes, weldment_views
 from toolkit.drawing.weldments.sites import meeting_point
 
 T = Text("Rangka", "Frame")
@@ -37,11 +40,18 @@ def stand() -> Machine:
         from designs.model.placement import Y
 
         legs.append(m.add(leg, upright * rotation(Y, -90), name=f"leg-{n + 1}"))
-    top = m.add(Plate(rectangle(500, 400), "PL3", title=Text("Daun", "Top")), at(0, 0, 500), name="top")
+    top = m.add(Plate(rectangle(560, 460), "PL3", title=Text("Daun", "Top")), at(-50, -50, 500), name="top")
     m.add(Plate(rectangle(100, 100), "PL3", title=Text("Lepas", "Loose")), at(900, 0, 0), name="loose")
     for leg in legs:
         m.weld(leg, top, leg_mm=3, length_mm=30, seams=2)
     return m
+
+
+def brief_of(machine: Machine) -> Brief:
+    (weldment,) = weldments_of(machine)
+    rows = schedule_of(machine, weldment, mesh_of)
+    views = weldment_views(weldment, mesh_of, len(rows))
+    return weldment_brief(machine, weldment, views, rows, weldment_eyes(weldment, mesh_of, len(rows)))
 
 
 def test_a_weldment_holds_what_is_welded_and_nothing_else() -> None:
@@ -82,7 +92,7 @@ def test_the_reach_of_every_part_of_the_thresher_is_that_of_its_solid(kind: str)
 def test_the_brief_of_a_weldment_is_complete_and_names_every_mark_and_weld() -> None:
     machine = stand()
     (weldment,) = weldments_of(machine)
-    brief = weldment_brief(machine, weldment, weldment_views(weldment, mesh_of))
+    brief = brief_of(machine)
     assert incomplete(brief) == []
     assert {m for w in brief.wishes if isinstance(w, PartBalloon) for m in w.marks} == {i.mark for i in weldment.items}
     assert {w.number for w in brief.wishes if isinstance(w, WeldPointer)} == {x.number for x in weld_lines(machine)}
@@ -107,8 +117,9 @@ def test_the_sheet_of_a_weldment_shows_every_mark_once_and_its_welds() -> None:
     symbols = [s for s in sheet.items if isinstance(s, WeldSymbol)]
     assert len(symbols) == 1
     assert "z3" in symbols[0].words
-    assert "2×30" in symbols[0].words
-    assert "4×" in symbols[0].tail
+    assert symbols[0].arrow_side is not None
+    assert symbols[0].arrow_side.length == "30"  # on one edge; each leg has two of them
+    assert "8×" in symbols[0].tail
 
 
 def test_even_rows_keep_every_place() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from designs.model import Assembly, Bar, BarHole, Leg, Machine, Text
-from designs.parts.engine_bay import EngineBay
 from designs.parts.frame import BoxFrame
+from designs.parts.threshing.fan_bay import FanBay
 
 RAIL = Text("Rel", "Rail")
 
@@ -21,8 +21,8 @@ def frame(profile: str = "L40x40x4") -> BoxFrame:
     return box
 
 
-def bay(box: BoxFrame, **changes: Any) -> EngineBay:
-    made = EngineBay("N", box, -1000, 300, (-900, -600), -550, 600, 480, (-500, -380))
+def bay(box: BoxFrame, **changes: Any) -> FanBay:
+    made = FanBay("N", box, -1000, 300, (-900, -600), -550, 600, 480, (-500, -380))
     return replace(made, **changes)
 
 

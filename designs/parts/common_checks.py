@@ -1,0 +1,190 @@
+"""What an inspector checks on every machine with a driven rotor: sizes, frame, shaft, bearings, pulleys, belts, speed.
+
+    name_outside(m, x=(-250, 340), y=(-900, 300), top=1200)
+    declare_common(m, rotor="rotor", axis="rotor.axis", shaft="rotor.shaft", shaft_mm=35,
+                   bearings=("bearing-left", "bearing-right"), rotor_run_out_mm=0.5)
+
+The limits are those of the common list C01 to C13; what a model cannot know (noise, temperature, coating) is not here.
+"""
+
+from __future__ import annotations
+
+from designs.model import (
+    BeltDrive,
+    GeneralTolerance,
+    Machine,
+    Measure,
+    Plane,
+    Quantity,
+    Tolerance,
+    Vec,
+    X,
+    Y,
+    Z,
+    diameter,
+    distance,
+    speed,
+)
+from designs.parts.proposed import proposed
+from specs.tolerances.iso286 import limits
+
+WELDED, FRAMED = GeneralTolerance("ISO 13920", "C"), GeneralTolerance("ISO 13920", "B")
+DIAGONALS_MM = ((1000.0, 3.0), (2000.0, 5.0), (float("inf"), 8.0))
+"""Largest difference of the diagonals of a frame, by its longer side."""
+COPLANAR_MM_PER_M = 0.5
+"""How far bearing seats may lie out of one plane, per metre of their distance."""
+SEAT_RUN_OUT_MM, RIM_RUN_OUT_MM = 0.05, 0.3
+ALIGNED_MM_PER_M = 5.0
+"""Target for the offset of two pulleys' planes per metre of centre distance."""
+DEFLECTION_MM_PER_M = 16.0
+"""How far a tensioned strand gives under the force of the belt's maker, per metre of strand."""
+SPEED_SHARE = 0.03
+
+
+def name_outside(m: Machine, *, x: tuple[float, float], y: tuple[float, float], top: float) -> None:
+    """Name the planes that bound the machine: "floor", "top", "left", "right", "front", "rear"."""
+    mid = Vec((x[0] + x[1]) / 2, (y[0] + y[1]) / 2, top / 2)
+    m.name("floor", Plane(Vec(mid.x, mid.y, 0), -Z))
+    m.name("top", Plane(Vec(mid.x, mid.y, top), Z))
+    m.name("left", Plane(Vec(x[0], mid.y, mid.z), -X))
+    m.name("right", Plane(Vec(x[1], mid.y, mid.z), X))
+    m.name("front", Plane(Vec(mid.x, y[0], mid.z), -Y))
+    m.name("rear", Plane(Vec(mid.x, y[1], mid.z), Y))
+
+
+def declare_common(
+    m: Machine,
+    *,
+    rotor: str,
+    axis: str,
+    rotor_run_out_mm: float,
+    shaft: str = "",
+    shaft_mm: float = 0.0,
+    bearings: tuple[str, ...] = (),
+    frame: str = "frame",
+) -> None:
+    """Declare the common characteristics; the outside planes are named before (`name_outside`).
+
+    Args:
+        rotor: its key in the drive; axis: name of its axis.
+        rotor_run_out_mm: what its body may run out: 1.5 for a drum, 0.5 for hammers and knives.
+        shaft, shaft_mm: path of the shaft and its diameter in the bearings; left out where the shaft is bought.
+        bearings: paths of its bearing units, left to right.
+        frame: component whose planes "left", "right", "front" and "rear" bound the frame.
+    """
+    _sizes(m)
+    _frame(m, frame)
+    m.characteristic(
+        "rotor.axis_height", distance(m.axis(axis), m.plane("floor")), tolerance=WELDED,
+        id="Tinggi poros rotor", en="Height of the rotor's axis", instrument="tape",
+    )  # fmt: skip
+    if shaft:
+        _shaft(m, shaft, shaft_mm)
+    if bearings:
+        _bearings(m, bearings)
+    form(
+        m, "rotor.run_out", rotor_run_out_mm, rotor,
+        id="Simpangan putar badan rotor", en="Run-out of the rotor's body", instrument="dial",
+    )  # fmt: skip
+    assert m.drive is not None
+    rpm = m.drive.speeds()[rotor]
+    m.characteristic(
+        "rotor.speed", speed(rpm, rotor), tolerance=proposed(-SPEED_SHARE * rpm, SPEED_SHARE * rpm),
+        id="Putaran rotor tanpa beban", en="Rotor speed without load", stage="tanpa_beban", instrument="tachometer",
+    )  # fmt: skip
+    for belt in m.belts:
+        _belt(m, belt)
+
+
+def form(
+    m: Machine, key: str, upper_mm: float, *of: str, id: str, en: str, instrument: str, severity: str = "major"
+) -> None:
+    """Declare a deviation that is nominally nothing: run-out, offset of planes, difference of diagonals."""
+    m.characteristic(
+        key, Measure(Quantity.FLATNESS, 0.0, of), tolerance=proposed(0.0, upper_mm), id=id, en=en,
+        instrument=instrument, severity=severity,
+    )  # fmt: skip
+
+
+def _sizes(m: Machine) -> None:
+    """C01: outside sizes."""
+    for key, a, b, name_id, name_en in (
+        ("length", "front", "rear", "Panjang keseluruhan", "Overall length"),
+        ("width", "left", "right", "Lebar keseluruhan", "Overall width"),
+        ("height", "floor", "top", "Tinggi keseluruhan", "Overall height"),
+    ):
+        m.characteristic(
+            f"overall.{key}", distance(m.plane(a), m.plane(b)), tolerance=WELDED, id=name_id, en=name_en,
+            severity="minor", instrument="tape",
+        )  # fmt: skip
+
+
+def _frame(m: Machine, frame: str) -> None:
+    """C02: width, depth and diagonals of the frame."""
+    sides = {s: m.plane(f"{frame}.{s}") for s in ("left", "right", "front", "rear")}
+    width, depth = distance(sides["left"], sides["right"]), distance(sides["front"], sides["rear"])
+    m.characteristic(
+        "frame.width", width, tolerance=FRAMED, id="Lebar rangka", en="Frame width", instrument="tape", method="camera"
+    )
+    m.characteristic(
+        "frame.depth", depth, tolerance=FRAMED, id="Dalam rangka", en="Frame depth", instrument="tape", method="camera"
+    )
+    longer = max(width.nominal, depth.nominal)
+    m.characteristic(
+        "frame.diagonals", Measure(Quantity.SQUARENESS, 0.0, tuple(p.name for p in sides.values())),
+        tolerance=proposed(0.0, next(most for size, most in DIAGONALS_MM if longer <= size)),
+        id="Selisih kedua diagonal rangka", en="Difference of the frame's diagonals", instrument="tape",
+        method="camera",
+    )  # fmt: skip
+
+
+def _shaft(m: Machine, shaft: str, shaft_mm: float) -> None:
+    """C05, C06: the bearing seats of the shaft."""
+    h8 = limits("h8", shaft_mm)
+    m.characteristic(
+        "shaft.seat_diameter", diameter(shaft_mm, shaft),
+        tolerance=Tolerance(h8.lower_mm, h8.upper_mm, "ISO 286-1, h8", "verified"),
+        id="Diameter poros di bantalan", en="Shaft diameter at the bearings", severity="critical",
+        method="two sections, two directions", instrument="micrometer",
+    )  # fmt: skip
+    form(
+        m, "shaft.seat_run_out", SEAT_RUN_OUT_MM, shaft,
+        id="Simpangan putar dudukan bantalan", en="Run-out of the bearing seats", instrument="dial",
+    )  # fmt: skip
+
+
+def _bearings(m: Machine, bearings: tuple[str, ...]) -> None:
+    """C03, C04: the bearings' seats and bolts."""
+    first, last = m.component(bearings[0]), m.component(bearings[-1])
+    m.characteristic(
+        "bearing.bolt_pitch", distance(first.geometry("hole-1"), first.geometry("hole-2")),
+        tolerance=proposed(-0.5, 0.5), instrument="calliper", method="camera",
+        id="Jarak baut bantalan", en="Bolt pitch of the bearings",
+    )  # fmt: skip
+    if first is not last:
+        span = (last.placement.origin - first.placement.origin).length
+        form(
+            m, "bearing.seats_coplanar", COPLANAR_MM_PER_M * span / 1000, *bearings,
+            id="Kerataan kedua landasan bantalan", en="Bearing seats in one plane", instrument="straightedge, feeler",
+        )  # fmt: skip
+
+
+def _belt(m: Machine, belt: BeltDrive) -> None:
+    """C06, C07, C08: rims, alignment and tension of one belt drive."""
+    key = "belt" if belt.key == "main" else f"belt.{belt.key.replace('-', '_')}"
+    form(
+        m, f"{key}.alignment", ALIGNED_MM_PER_M * belt.centre_mm / 1000, belt.driver_pulley, belt.driven_pulley,
+        id="Kesebarisan puli", en="Alignment of the pulleys", instrument="straightedge",
+    )  # fmt: skip
+    form(
+        m, f"{key}.rim_run_out", RIM_RUN_OUT_MM, belt.driver_pulley, belt.driven_pulley,
+        id="Simpangan putar bibir puli", en="Run-out of the pulley rims", instrument="dial",
+    )  # fmt: skip
+    half = abs(belt.driven_diameter_mm - belt.driver_diameter_mm) / 2
+    strand = (belt.centre_mm**2 - half**2) ** 0.5
+    give = DEFLECTION_MM_PER_M * strand / 1000
+    m.characteristic(
+        f"{key}.deflection", Measure(Quantity.DISTANCE, give, belt.belt_paths[:1]),
+        tolerance=proposed(-0.25 * give, 0.25 * give), instrument="rule, spring scale",
+        id="Lendutan sabuk di tengah bentang", en="Deflection of the belt in mid-span", stage="tanpa_beban",
+    )  # fmt: skip

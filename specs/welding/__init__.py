@@ -1,0 +1,1 @@
+"""What a workshop's welding needs to know: electrodes."""

@@ -1,0 +1,222 @@
+"""The forage chopper as a whole. Truth: closed forms against the kernel, published ranges typed by hand, ISO 13857, and
+the audit, which knows nothing of how the machine was laid out."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+import designs
+from designs.audit import audit
+from designs.audit.finding import Severity
+from designs.forage_chopper import ForageChopper
+from designs.model import Bar, BentSheet, BoltSet, Machine, Plate, Vec
+from designs.solids import solid_properties
+from specs.errors import Conflict
+
+DESIGN = designs.find_design("forage-chopper")
+PRESETS = ("small", "standard", "large")
+RANDOM_SETS = 40
+
+
+@cache
+def built(preset: str = "standard") -> Machine:
+    return DESIGN.build(DESIGN.parse({}, preset))
+
+
+def codes(machine: Machine) -> set[str]:
+    return {f.code for f in audit(machine) if f.severity is not Severity.NOTE}
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_solid_of_every_part_has_the_volume_the_model_says(preset: str) -> None:
+    for item in built(preset).bom:
+        solid = solid_properties(item.part).volume_mm3
+        assert item.part.volume_mm3 == pytest.approx(solid, rel=1e-6), f"{item.mark} {item.part.title.en}"
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_part_is_held_by_a_declared_joint(preset: str) -> None:
+    machine = built(preset)
+    held: set[str] = set()
+    for joint in machine.joints_everywhere:
+        paths = (*joint.parts, *(joint.hardware if isinstance(joint, BoltSet) else ()))
+        held |= {i.path for path in paths for i in machine.under(path)}
+    assert {i.path for i in machine.instances} - held == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_audit_finds_neither_errors_nor_warnings_in_a_preset(preset: str) -> None:
+    assert codes(built(preset)) == set()
+
+
+def test_parameters_have_the_published_defaults_and_ranges() -> None:
+    published = {
+        "knife_circle_mm": (300, 250, 450), "knives": (4, 2, 6), "bevel_deg": (25, 20, 30),
+        "knife_gap_mm": (0.5, 0.3, 1.0), "rotor_rpm": (1200, 800, 1500), "throat_width_mm": (220, 180, 300),
+        "throat_height_mm": (60, 50, 80), "capacity_kg_h": (400, 150, 1200),
+    }  # fmt: skip
+    assert {n: (s.default, s.minimum, s.maximum) for n in published if (s := ForageChopper.spec(n))} == published
+
+
+def test_cut_length_is_feed_speed_over_knives_that_pass() -> None:
+    # 0.4 m/s at 4 knives and 1200 rpm: 5 mm; 0.53 m/s at 2 knives and 800 rpm: 20 mm (published)
+    assert pytest.approx(5.0) == ForageChopper().cut_length_mm
+    assert ForageChopper(knives=2, rotor_rpm=800, feed_m_s=0.53).cut_length_mm == pytest.approx(20, abs=0.2)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_rotor_turns_within_its_range_and_near_what_was_asked(preset: str) -> None:
+    drive, asked = built(preset).drive, DESIGN.parse({}, preset)
+    assert drive is not None
+    rpm = drive.speeds()["rotor"]
+    assert 800 <= rpm <= 1500
+    assert isinstance(asked, ForageChopper)
+    assert rpm == pytest.approx(asked.rotor_rpm, rel=0.03)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_knife_edge_lies_on_the_circle_and_passes_the_counter_knife_at_the_gap(preset: str) -> None:
+    machine, p = built(preset), DESIGN.parse({}, preset)
+    assert isinstance(p, ForageChopper)
+    axis = machine.axis("rotor.axis")
+    counter = machine.component("counter-knife")
+    for n in range(1, p.knives + 1):
+        knife = machine.component(f"rotor.knife-{n}")
+        assert isinstance(knife.part, Bar)
+        edge = knife.placement.point((0, 60, knife.part.region.outer.box[3]))
+        assert axis.distance_to(edge) == pytest.approx(p.knife_circle_mm / 2)
+    nearest = counter.placement.point((0, 0, 0))
+    assert -nearest.y == pytest.approx(p.knife_circle_mm / 2 + p.knife_gap_mm)
+
+
+def test_knives_lead_with_their_flat_face_and_move_down_at_the_counter_knife() -> None:
+    # an engine turns anticlockwise seen from its shaft end, here from +x: from y towards z, down at -y
+    machine = built()
+    axis = machine.axis("rotor.axis").origin
+    knives = [machine.component(f"rotor.knife-{n}") for n in range(1, 5)]
+    (at_throat,) = [k for k in knives if k.placement.point((110, 60, 5)).y < -140]
+    assert at_throat.placement.z_axis.z == pytest.approx(-1)
+    for k in knives:
+        out = k.placement.point((110, 60, 5)) - axis
+        motion = Vec(1, 0, 0).cross(out).unit()
+        assert k.placement.z_axis.dot(motion) == pytest.approx(math.cos(math.radians(5)), abs=1e-6)
+
+
+def test_the_trough_is_as_long_as_iso_13857_asks_before_the_knives() -> None:
+    for preset in PRESETS:
+        machine = built(preset)
+        mouth = machine.component("trough").plane("mouth").origin
+        assert -mouth.y - machine.rotors[-1].tip_diameter_mm / 2 >= 850 - 1e-6
+
+
+def test_a_shorter_trough_or_a_wider_grille_is_found_by_the_audit() -> None:
+    machine = DESIGN.build(DESIGN.parse({}, "standard"))
+    mouth, outlet = machine.openings
+    machine.openings = [
+        replace(mouth, at=tuple(v + Vec(0, 5, 0) for v in mouth.at)), replace(outlet, size_mm=45)
+    ]  # fmt: skip
+    found = [f for f in audit(machine) if f.code == "RCH-01"]
+    assert sorted(f.where[0] for f in found) == ["mouth", "outlet"]
+
+
+def test_a_knife_set_nearer_than_its_gap_is_found_by_the_audit() -> None:
+    machine = DESIGN.build(DESIGN.parse({}, "standard"))
+    k = next(i for i, r in enumerate(machine.rotors) if r.key == "rotor")
+    machine.rotors[k] = replace(machine.rotors[k], passes=(("counter-knife", 0.8),))
+    (near,) = [f for f in audit(machine) if f.code == "ROT-02"]
+    assert "counter-knife" in near.where
+    machine.rotors[k] = replace(machine.rotors[k], passes=())
+    machine.__dict__.pop("drive", None)
+    assert [f.code for f in audit(machine) if f.code.startswith("ROT")] == ["ROT-02"]
+
+
+def test_the_checks_are_those_of_the_list_with_the_sizes_that_were_asked_for() -> None:
+    nominal = {c.key: c.measure.nominal for c in built().checks}
+    asked = {
+        "knife.gap": 0.5, "knives.circle": 300, "knife.length": 220, "knife.width": 60, "knife.thickness": 5,
+        "knife.bevel": 25, "knives.count": 4, "knives.bolts": 12, "throat.width": 220, "throat.height": 60,
+        "feed.hand_distance": 850, "rotor.axis_height": 850, "shaft.seat_diameter": 25, "wall.thickness": 1.6,
+    }  # fmt: skip
+    assert {k: nominal[k] for k in asked} == pytest.approx(asked)
+
+
+def test_a_knife_is_hardened_steel_and_weighs_what_is_left_after_grinding() -> None:
+    knife = built().component("rotor.knife-1").part
+    assert knife.material.code == "SUP9"
+    ground = 5 / math.tan(math.radians(25)) * 5 / 2 * 220
+    assert knife.volume_mm3 == pytest.approx(220 * 60 * 5 - ground - 3 * math.pi / 4 * 81 * 5)
+
+
+def test_what_a_machine_is_made_of_is_sold_or_cut_from_stock() -> None:
+    for item in built("large").made_items():
+        assert item.part.cut_piece() is not None, item.mark
+        if isinstance(item.part, Plate | BentSheet):
+            flat = item.part.flat_pattern()
+            assert flat is not None
+            assert sorted(flat.outline.size) <= [1219.2, 2438.4], item.mark
+
+
+def test_the_same_parameters_give_the_same_revision_and_others_another() -> None:
+    again = DESIGN.build(DESIGN.parse({}, "standard"))
+    assert again.revision == built().revision
+    assert DESIGN.build(DESIGN.parse({"bevel_deg": "26"}, "standard")).revision != again.revision
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "second"),
+    [
+        ({"engine": "R175A"}, "engine", "engine_rpm"),
+        ({"capacity_kg_h": "1200"}, "capacity_kg_h", "feed_m_s"),
+        ({"knife_circle_mm": "450"}, "knife_circle_mm", "axis_height_mm"),
+    ],
+)
+def test_parameters_that_exclude_each_other_are_refused_by_name(typed: dict[str, str], first: str, second: str) -> None:
+    with pytest.raises(Conflict, match=rf"{first} = .* and {second} = .* do not go together: .+"):
+        DESIGN.parse(typed)
+
+
+def sample(rng: random.Random) -> dict[str, Any]:
+    """Any value of every parameter."""
+    values: dict[str, Any] = {}
+    for spec in ForageChopper.specs():
+        if spec.kind == "choice":
+            values[spec.name] = rng.choice(spec.options)
+        elif spec.kind == "whole":
+            values[spec.name] = rng.randint(int(spec.minimum or 0), int(spec.maximum or 0))
+        else:
+            values[spec.name] = round(rng.uniform(spec.minimum or 0, spec.maximum or 0), 2)
+    return values
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(RANDOM_SETS))
+def test_any_parameters_are_refused_by_name_or_give_a_machine_without_errors(number: int) -> None:
+    values = sample(random.Random(f"forage chopper {number}"))
+    try:
+        machine = DESIGN.build(ForageChopper(**values))
+    except Conflict as e:
+        named = re.match(r"(\w+) = \S+ and (\w+) = \S+ do not go together: \S", str(e))
+        assert named, str(e)
+        assert set(named.groups()) <= set(values)
+        return
+    found = [f for f in audit(machine) if f.severity is not Severity.NOTE]
+    assert found == [], "\n".join([str(values), *(f"{f.code} {f.where}: {f.message}" for f in found)])
+
+
+def test_most_random_parameters_can_be_laid_out() -> None:
+    kept = 0
+    for number in range(200):
+        try:
+            ForageChopper(**sample(random.Random(f"forage chopper {number}")))
+        except Conflict:
+            continue
+        kept += 1
+    assert kept > 60
