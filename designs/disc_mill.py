@@ -29,6 +29,7 @@ SPARE_POWER = 1.35
 """How much stronger than the head's largest power the engine may be."""
 LOWEST_MM = 140.0
 """Of the shoe under the mill: above the lower rails."""
+TENSION_SLACK_MM = 0.5
 SLACK_MM = 0.5
 
 
@@ -89,6 +90,12 @@ class DiscMill(Params):
             lay.exit_top - lay.exit_mm[1] >= LOWEST_MM, "frame_depth_mm", "axle_height_mm",
             "the duct would pass {low:.0f} mm too low under the frame; make it less deep or set the axle higher",
             low=LOWEST_MM - lay.exit_top + lay.exit_mm[1],
+        )  # fmt: skip
+
+        self.require(
+            lay.run.short_mm <= TENSION_SLACK_MM, "engine", "frame_depth_mm",
+            "the slots under this engine end {short:.0f} mm before its belt {belt} is tight; make the frame less deep",
+            short=lay.run.short_mm, belt=lay.run.belt.name,
         )  # fmt: skip
 
     def _check_drive(self) -> None:

@@ -23,7 +23,7 @@ from designs.parts.milling import (
     set_housing,
     weld_stand,
 )
-from specs.parts import prime_mover
+from specs.parts import Energy, prime_mover
 
 PAGE = "sizes of village hammer mills as published; to be confirmed by STIPark"
 FEED = "feed industry text: 12 to 14 mm to the screen, staggered hammers that do not trail"
@@ -54,8 +54,14 @@ class HammerMill(Params):
     hopper_mm: float = param(350, 300, 450, id="Mulut corong masuk", en="Mouth of the hopper", source=PAGE)
     hopper_slope_deg: float = param(40, 40, 55, id="Kemiringan corong", en="Slope of the hopper", source=PAGE)
     frame: str = choice("L40x40x4", "L50x50x5", id="Profil rangka", en="Frame section", source=SHOP)
-    engine: str = choice("GX270", "GX390", "R180", id="Mesin penggerak", en="Engine", source=PAGE)
-    engine_rpm: float = param(3600, 2000, 3600, id="Putaran mesin", en="Engine speed", source=SHOP)
+    engine: str = choice(
+        "GX270", "GX390", "R180", "IEC132S-2-5.5", "IEC132S-2-7.5",
+        id="Mesin penggerak", en="Engine or motor", source=PAGE,
+    )  # fmt: skip
+    engine_rpm: float = param(
+        3600, 2000, 3600, id="Putaran mesin (motor listrik: putarannya sendiri)",
+        en="Engine speed (an electric motor turns at its own)", source=SHOP,
+    )  # fmt: skip
     capacity_kg_h: float = param(200, 100, 350, id="Kapasitas jagung", en="Capacity, maize", source=PAGE)
     axis_height_mm: float = param(900, 850, 1000, id="Tinggi poros rotor", en="Height of the rotor's axis", source=SHOP)
 
@@ -63,6 +69,12 @@ class HammerMill(Params):
     def tip_m_s(self) -> float:
         """Wanted speed of the hammers' tips."""
         return math.pi * self.tip_diameter_mm / 1000 * self.rotor_rpm / 60
+
+    @property
+    def drive_rpm(self) -> float:
+        """Speed of what drives it: a motor turns at its own."""
+        mover = prime_mover(self.engine)
+        return mover.rated_rpm if mover.energy is Energy.ELECTRIC else self.engine_rpm
 
     def check(self) -> None:
         self.require(
@@ -72,10 +84,10 @@ class HammerMill(Params):
         )  # fmt: skip
         rated = prime_mover(self.engine).rated_rpm
         self.require(
-            self.engine_rpm <= rated, "engine", "engine_rpm",
+            self.drive_rpm <= rated, "engine", "engine_rpm",
             "this engine turns at most {rated:g} rpm; take another engine or a lower speed", rated=rated,
         )  # fmt: skip
-        most = most_capacity_kg_h(self.engine, self.engine_rpm)
+        most = most_capacity_kg_h(self.engine, self.drive_rpm)
         self.require(
             self.capacity_kg_h <= most, "capacity_kg_h", "engine",
             "this engine grinds at most {most:.0f} kg of maize in an hour at this speed", most=most,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from designs.calculations.bolts import slip, tension
 from designs.calculations.calculation import Calculation, given, limit_of
-from designs.calculations.expression import Expr, Symbol, sqrt
+from designs.calculations.expression import Expr, Symbol
+from designs.calculations.functions import sqrt
 from designs.calculations.rotating import Bearing
 from designs.calculations.shaft_loads import CASES, ShaftLoads
 from designs.calculations.sources import CALCULATED, CATALOGUE, FILE, ISO_281
@@ -70,7 +71,7 @@ def _life(c: Calculation, loads: ShaftLoads, b: Bearing, force: Symbol) -> None:
 def _stronger(b: Bearing, needed_kn: float) -> Message:
     """The smallest unit of the same kind with the rating that is needed."""
     kind = dict(b.part.data).get("kind")
-    for unit in bearing_units(BearingKind(kind) if kind else None):
+    for unit in bearing_units(BearingKind(str(kind)) if kind else None):
         if unit.dynamic_kn >= needed_kn:
             return Message(
                 "a rating of {c_kn:.1f} kN is needed: {unit} for a shaft of {d_mm:g} mm",

@@ -6,7 +6,8 @@ The method of ISO 5292 and the belt makers: P0 of one belt, times a factor for t
 from __future__ import annotations
 
 from designs.calculations.calculation import Calculation, given, limit_of
-from designs.calculations.expression import PI, Number, Symbol, arcsin, rounded_up, sine, sqrt
+from designs.calculations.expression import PI, Number, Symbol
+from designs.calculations.functions import arcsin, rounded_up, sine, sqrt
 from designs.calculations.rotating import Rotating
 from designs.calculations.sources import CALCULATED, CATALOGUE, FILE, GEOMETRY, ISO_5292, STATICS
 from designs.model import BeltDrive
@@ -86,7 +87,7 @@ def _count(c: Calculation, belt: BeltDrive, v: Symbol, design: Symbol, factor: S
             f"The table of ratings has no section {belt.section}; the number of belts is not checked.",
         )
         return
-    origin = f"{ISO_5292}: {rating.source.source}"
+    origin = f"{ISO_5292}, {belt.section}"
     k1, k2, k3 = (
         given(f'K_"{n}"', k, unit, id=f"Tetapan penampang {belt.section}", en=f"Constant of section {belt.section}",
               source=origin, status=STATUS)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from designs.calculations.expression import Expr, Solved, Symbol
+from designs.calculations.expression import Expr, Symbol
+from designs.calculations.functions import Solved
 from specs.language import Message, Text
 from specs.strength import Allowable, allowable
 

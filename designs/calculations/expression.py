@@ -3,8 +3,8 @@
     P, n = Symbol("P", 3.7, "kW", power), Symbol("n", 650, "rpm", speed)
     torque = 60e3 * P / (2 * PI * n)
     torque.value                  54.36
-    torque.typeset()              frac(60000 thin P, 2 thin pi thin n)
-    torque.inserted("id")         frac("60000" dot "3,7" thin "kW", "2" dot pi dot "650" thin "rpm")
+    torque.typeset("id")          frac("60.000" thin P, "2" thin pi thin n)
+    torque.inserted("id")         frac("60.000" dot "3,7" thin "kW", "2" dot pi dot "650" thin "rpm")
     torque.plain()                60000*P/(2*pi*n)
 
 Typeset text is mathematics of typst. Angles are in degrees wherever a function takes or gives one.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from specs.language import Text
@@ -70,9 +70,9 @@ class Expr(ABC):
         for part in self.parts():
             yield from part.symbols()
 
-    def typeset(self) -> str:
-        """The formula with its letters."""
-        return self.written(_letter)
+    def typeset(self, language: str = "en") -> str:
+        """The formula with its letters; a language matters only to the decimal sign of plain numbers."""
+        return self.written(LETTERS[language])
 
     def inserted(self, language: str) -> str:
         """The formula with numbers and units in the place of letters."""
@@ -120,10 +120,6 @@ class Number(Expr):
     def value(self) -> float:
         return self.number
 
-    @property
-    def letter(self) -> str:
-        return self.name or self.figure("en")
-
     def figure(self, language: str) -> str:
         if self.name:
             return self.name
@@ -132,10 +128,6 @@ class Number(Expr):
             head = self.number / 10**power
             return f"10^{power}" if head == 1 else f'"{number_text(head, language)}" dot 10^{power}'
         return f'"{number_text(self.number, language)}"'
-
-    @property
-    def is_digits(self) -> bool:
-        return not self.name
 
     def written(self, say: Callable[[Symbol | Number], str]) -> str:
         return say(self)
@@ -191,8 +183,16 @@ class Symbol(Expr):
         yield self
 
 
-def _letter(leaf: Symbol | Number) -> str:
-    return leaf.letter
+def _indonesian(leaf: Symbol | Number) -> str:
+    return leaf.letter if isinstance(leaf, Symbol) else leaf.figure("id")
+
+
+def _english(leaf: Symbol | Number) -> str:
+    return leaf.letter if isinstance(leaf, Symbol) else leaf.figure("en")
+
+
+LETTERS: dict[str, Callable[[Symbol | Number], str]] = {"id": _indonesian, "en": _english}
+"""Writes a formula with its letters, in each language."""
 
 
 PI = Number(math.pi, "pi")
@@ -228,7 +228,7 @@ class Sum(Expr):
         return sum(t.value for t in self.terms)
 
     def written(self, say: Callable[[Symbol | Number], str]) -> str:
-        if self.general and say is _letter:
+        if self.general and say in LETTERS.values():
             return f"sum {self.general}"
         return " + ".join(within(t, SUM, say) for t in self.terms) or "0"
 
@@ -350,85 +350,3 @@ class Power(Expr):
 
     def parts(self) -> tuple[Expr, ...]:
         return (self.a, self.b)
-
-
-FUNCTIONS: dict[str, tuple[Callable[..., float], str]] = {
-    "sqrt": (math.sqrt, "sqrt({0})"),
-    "cbrt": (lambda x: x ** (1 / 3), "root(3, {0})"),
-    "abs": (abs, "abs({0})"),
-    "sin": (lambda a: math.sin(math.radians(a)), "sin({0})"),
-    "asin": (lambda s: math.degrees(math.asin(s)), "arcsin({0})"),
-    "atan": (lambda t: math.degrees(math.atan(t)), "arctan({0})"),
-    "max": (max, "max({0})"),
-    "min": (min, "min({0})"),
-    "ceil": (lambda x: float(math.ceil(x - 1e-9)), "ceil({0})"),
-}
-"""Name: the function (angles in degrees) and how typst sets it."""
-
-
-@dataclass(frozen=True)
-class Function(Expr):
-    """A named function of one or more expressions."""
-
-    name: str
-    arguments: tuple[Expr, ...]
-
-    @property
-    def value(self) -> float:
-        return FUNCTIONS[self.name][0](*(a.value for a in self.arguments))
-
-    def written(self, say: Callable[[Symbol | Number], str]) -> str:
-        inner = ", ".join(a.written(say) for a in self.arguments)
-        return FUNCTIONS[self.name][1].format(inner)
-
-    def plain(self) -> str:
-        return f"{self.name}({', '.join(a.plain() for a in self.arguments)})"
-
-    def parts(self) -> tuple[Expr, ...]:
-        return self.arguments
-
-
-def _function(name: str) -> Callable[..., Function]:
-    def call(*arguments: Expr | float) -> Function:
-        return Function(name, tuple(expr(a) for a in arguments))
-
-    return call
-
-
-sqrt, cbrt, absolute, sine, arcsin, arctan = (_function(n) for n in ("sqrt", "cbrt", "abs", "sin", "asin", "atan"))
-greatest, least, rounded_up = (_function(n) for n in ("max", "min", "ceil"))
-
-
-@dataclass(frozen=True)
-class Solved(Expr):
-    """What a numerical method found (integration along a shaft, a frame solver): the law is typeset, the number given.
-
-    Args:
-        law: the equation that was solved, as typst sets it.
-        number: its result.
-        method: one word for other programs, such as "integrated" or "frame".
-        uses: symbols of the law that the reader should find in the list.
-    """
-
-    law: str
-    number: float
-    method: str
-    uses: tuple[Symbol, ...] = ()
-
-    @property
-    def value(self) -> float:
-        return self.number
-
-    def written(self, say: Callable[[Symbol | Number], str]) -> str:
-        return self.law
-
-    def plain(self) -> str:
-        return f"{self.method}({', '.join(s.identifier for s in self.uses)})"
-
-    def parts(self) -> tuple[Expr, ...]:
-        return self.uses
-
-
-def total(terms: Iterable[Expr], general: str = "") -> Expr:
-    """The sum of terms; `general` is how it is written short."""
-    return Sum(tuple(terms), general)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from designs.calculations.calculation import Calculation, Table, given, limit_of
-from designs.calculations.expression import Solved, absolute, greatest
 from designs.calculations.frame_model import FrameModel, frame_model, second_moments
+from designs.calculations.functions import Solved, absolute, greatest
 from designs.calculations.masses import GRAVITY_M_S2
 from designs.calculations.rotating import Rotating, rotating
 from designs.calculations.sources import FRAME_SOLVER, MECHANICS, MODEL
@@ -80,8 +80,13 @@ def solve(model: FrameModel, forces: Mapping[int, Vec]) -> Solution:
     fem.add_load_combo("mass", {"weight": 1.0})
     fem.analyze_linear(check_statics=False)
     moved = {n: _moved(fem.nodes[f"N{n}"]) for n in range(len(model.points))}
-    worst = max(moved, key=lambda n: moved[n])
-    return Solution(moved[worst], model.points[worst], _frequencies(model))
+    worst = max(moved, key=lambda n: _kept(moved[n]))
+    return Solution(_kept(moved[worst]), model.points[worst], _frequencies(model))
+
+
+def _kept(value: float) -> float:
+    """Six digits: what a solver that starts at random finds again."""
+    return float(f"{value:.6g}")
 
 
 def _moved(node: Any) -> float:
@@ -119,7 +124,7 @@ def _frequencies(model: FrameModel) -> tuple[float, ...]:
         fem.add_node_load(f"N{n}", "FZ", -mass / 1000, "mass")
     fem.add_load_combo("mass", {"mass": 1.0})
     fem.analyze_modal(num_modes=MODES, mass_combo_name="mass", mass_direction="Z", gravity=1.0)
-    return tuple(float(f) for f in sorted(fem.frequencies))
+    return tuple(_kept(f) for f in sorted(fem.frequencies))
 
 
 def _deflection(c: Calculation, model: FrameModel, found: Solution) -> None:

@@ -88,7 +88,7 @@ def _key(r: Rotating, hub: Instance) -> tuple[str, float, float, float] | None:
                 part = r.machine.by_path[path].part if path in r.machine.by_path else None
                 facts = dict(part.data) if isinstance(part, Bought) and part.family == "key" else {}
                 if {"width_mm", "height_mm", "length_mm"} <= set(facts):
-                    return (path, *(float(facts[f"{side}_mm"]) for side in ("width", "height", "length")))
+                    return path, float(facts["width_mm"]), float(facts["height_mm"]), float(facts["length_mm"])
         if isinstance(j, Fit) and j.hole == hub.path and j.secured_by == "key" and j.shaft in r.machine.by_path:
             mover = r.machine.by_path[j.shaft].part
             facts = dict(mover.data) if isinstance(mover, Bought) else {}

@@ -32,7 +32,8 @@ def refuse_overload(machine: Machine, params: Params, names: Mapping[str, tuple[
             assert step.limit is not None
             if step.limit.code in names:
                 template = AT_MOST if step.limit.upper else AT_LEAST
-                params.require(False, *names[step.limit.code], template, **told(c, step), advice=step.limit.advice)
+                first, second = names[step.limit.code]
+                params.require(False, first, second, template, **told(c, step), advice=step.limit.advice)
 
 
 def told(c: Calculation, step: Step) -> dict[str, object]:

@@ -168,8 +168,8 @@ class ShaftLoads:
         found: dict[float, Text] = {}
         for name, x in zip("AB", self.bearings, strict=True):
             found[x] = Text(f"Bantalan {name}", f"Bearing {name}")
-        for a in self.loads(1.0):
-            found.setdefault(a.x_mm, a.title)
+        for acting in self.loads(1.0):
+            found.setdefault(acting.x_mm, acting.title)
         for k in self.r.shaft_part.keyways:
             inner = min((k.x_mm, k.x_mm + k.length_mm), key=lambda x: min(abs(x - b) for b in self.bearings))
             found.setdefault(inner, Text("Ujung alur pasak", "End of the keyway"))

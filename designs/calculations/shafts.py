@@ -6,7 +6,8 @@ import math
 
 from designs.calculations.beam import Bending, Load
 from designs.calculations.calculation import Calculation, Table, given, limit_of
-from designs.calculations.expression import PI, Expr, Solved, Symbol, absolute, cbrt, sqrt, total
+from designs.calculations.expression import PI, Expr, Symbol
+from designs.calculations.functions import Solved, cbrt, sqrt, total
 from designs.calculations.masses import GRAVITY_M_S2
 from designs.calculations.shaft_loads import CASES, PLANES, Section, ShaftLoads
 from designs.calculations.sources import (
@@ -207,11 +208,11 @@ def _critical(c: Calculation, loads: ShaftLoads) -> None:
         'n_"k"', whirling_rpm(g, my, myy), "rpm", source=RAYLEIGH,
         id="Putaran kritis", en="Critical speed",
     )  # fmt: skip
-    n = given("n", loads.r.rpm, "rpm", id="Putaran kerja", en="Working speed")
+    speed = given("n", loads.r.rpm, "rpm", id="Putaran kerja", en="Working speed")
     ratio = critical.value / loads.r.rpm
     least = limit_of("critical_ratio", 'S_"min"')
     c.step(
-        'S_"k"', critical / absolute(n), "", source=RAYLEIGH, at_least=least, code="CAL-06",
+        'S_"k"', critical / speed, "", source=RAYLEIGH, at_least=least, code="CAL-06",
         advice=_stiffer(loads, max(1.0, least.value / ratio) ** 2),
         id="Putaran kritis per putaran kerja", en="Critical speed over working speed",
     )  # fmt: skip

@@ -6,7 +6,8 @@ import math
 
 from designs.calculations.bolts import slip, tension
 from designs.calculations.calculation import Calculation, given, limit_of
-from designs.calculations.expression import PI, Symbol, rounded_up, sqrt
+from designs.calculations.expression import PI, Symbol
+from designs.calculations.functions import rounded_up, sqrt
 from designs.calculations.masses import placed_centre
 from designs.calculations.rotating import Rotating
 from designs.calculations.sources import CALCULATED, DOUBLE_SHEAR, FILE, MECHANICS, MODEL, TEAR_OUT, THIN_RING, THROAT

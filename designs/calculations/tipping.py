@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from designs.calculations.calculation import Calculation, given, limit_of
-from designs.calculations.expression import arctan
+from designs.calculations.functions import arctan
 from designs.calculations.masses import centre_of
 from designs.calculations.sources import MODEL, STATICS
 from designs.model import Machine, Vec

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from designs.calculations.calculation import Calculation, given, limit_of
-from designs.calculations.expression import Symbol, total
+from designs.calculations.expression import Symbol
+from designs.calculations.functions import total
 from designs.calculations.masses import weight_n
 from designs.calculations.rotating import Rotating
 from designs.calculations.shaft_loads import CASES, ShaftLoads

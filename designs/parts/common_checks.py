@@ -72,26 +72,25 @@ def declare_common(
         bearings: paths of its bearing units, left to right.
         frame: component whose planes "left", "right", "front" and "rear" bound the frame.
     """
-    _sizes(m)
-    _frame(m, frame)
-    m.characteristic(
-        "rotor.axis_height", distance(m.axis(axis), m.plane("floor")), tolerance=WELDED,
-        id="Tinggi poros rotor", en="Height of the rotor's axis", instrument="tape",
-    )  # fmt: skip
+    overall_sizes(m)
+    frame_sizes(m, frame)
+    _diagonals(m, frame)
+    axis_height(m, axis, id="Tinggi poros rotor", en="Height of the rotor's axis")
     if shaft:
-        _shaft(m, shaft, shaft_mm)
+        seat_diameter(m, shaft, shaft_mm)
+        form(
+            m, "shaft.seat_run_out", SEAT_RUN_OUT_MM, shaft,
+            id="Simpangan putar dudukan bantalan", en="Run-out of the bearing seats", instrument="dial",
+        )  # fmt: skip
     if bearings:
-        _bearings(m, bearings)
+        bolt_pitch(m, bearings[0])
+        _coplanar(m, bearings)
     form(
         m, "rotor.run_out", rotor_run_out_mm, rotor,
         id="Simpangan putar badan rotor", en="Run-out of the rotor's body", instrument="dial",
     )  # fmt: skip
     assert m.drive is not None
-    rpm = m.drive.speeds()[rotor]
-    m.characteristic(
-        "rotor.speed", speed(rpm, rotor), tolerance=proposed(-SPEED_SHARE * rpm, SPEED_SHARE * rpm),
-        id="Putaran rotor tanpa beban", en="Rotor speed without load", stage="tanpa_beban", instrument="tachometer",
-    )  # fmt: skip
+    rotor_speed(m, rotor, m.drive.speeds()[rotor], id="Putaran rotor tanpa beban", en="Rotor speed without load")
     for belt in m.belts:
         _belt(m, belt)
 
@@ -106,8 +105,8 @@ def form(
     )  # fmt: skip
 
 
-def _sizes(m: Machine) -> None:
-    """C01: outside sizes."""
+def overall_sizes(m: Machine) -> None:
+    """C01: outside sizes, between planes named "front", "rear", "left", "right", "floor" and "top"."""
     for key, a, b, name_id, name_en in (
         ("length", "front", "rear", "Panjang keseluruhan", "Overall length"),
         ("width", "left", "right", "Lebar keseluruhan", "Overall width"),
@@ -119,27 +118,39 @@ def _sizes(m: Machine) -> None:
         )  # fmt: skip
 
 
-def _frame(m: Machine, frame: str) -> None:
-    """C02: width, depth and diagonals of the frame."""
-    sides = {s: m.plane(f"{frame}.{s}") for s in ("left", "right", "front", "rear")}
-    width, depth = distance(sides["left"], sides["right"]), distance(sides["front"], sides["rear"])
+def frame_sizes(m: Machine, frame: str = "frame") -> None:
+    """C02: width and depth of the frame."""
+    for key, a, b, name_id, name_en in (
+        ("width", "left", "right", "Lebar rangka", "Frame width"),
+        ("depth", "front", "rear", "Dalam rangka", "Frame depth"),
+    ):  # fmt: skip
+        m.characteristic(
+            f"frame.{key}", distance(m.plane(f"{frame}.{a}"), m.plane(f"{frame}.{b}")), tolerance=FRAMED,
+            id=name_id, en=name_en, instrument="tape", method="camera",
+        )  # fmt: skip
+
+
+def _diagonals(m: Machine, frame: str) -> None:
+    """C02: how far the frame is out of square."""
+    sides = [m.plane(f"{frame}.{s}") for s in ("left", "right", "front", "rear")]
+    longer = max(distance(*sides[:2]).nominal, distance(*sides[2:]).nominal)
     m.characteristic(
-        "frame.width", width, tolerance=FRAMED, id="Lebar rangka", en="Frame width", instrument="tape", method="camera"
-    )
-    m.characteristic(
-        "frame.depth", depth, tolerance=FRAMED, id="Dalam rangka", en="Frame depth", instrument="tape", method="camera"
-    )
-    longer = max(width.nominal, depth.nominal)
-    m.characteristic(
-        "frame.diagonals", Measure(Quantity.SQUARENESS, 0.0, tuple(p.name for p in sides.values())),
+        "frame.diagonals", Measure(Quantity.SQUARENESS, 0.0, tuple(p.name for p in sides)),
         tolerance=proposed(0.0, next(most for size, most in DIAGONALS_MM if longer <= size)),
         id="Selisih kedua diagonal rangka", en="Difference of the frame's diagonals", instrument="tape",
         method="camera",
     )  # fmt: skip
 
 
-def _shaft(m: Machine, shaft: str, shaft_mm: float) -> None:
-    """C05, C06: the bearing seats of the shaft."""
+def axis_height(m: Machine, axis: str, *, id: str, en: str) -> None:
+    """Level of a rotor's axis above the floor."""
+    m.characteristic(
+        "rotor.axis_height", distance(m.axis(axis), m.plane("floor")), tolerance=WELDED, id=id, en=en, instrument="tape"
+    )
+
+
+def seat_diameter(m: Machine, shaft: str, shaft_mm: float) -> None:
+    """C05: the bearing seats of the shaft."""
     h8 = limits("h8", shaft_mm)
     m.characteristic(
         "shaft.seat_diameter", diameter(shaft_mm, shaft),
@@ -147,26 +158,35 @@ def _shaft(m: Machine, shaft: str, shaft_mm: float) -> None:
         id="Diameter poros di bantalan", en="Shaft diameter at the bearings", severity="critical",
         method="two sections, two directions", instrument="micrometer",
     )  # fmt: skip
-    form(
-        m, "shaft.seat_run_out", SEAT_RUN_OUT_MM, shaft,
-        id="Simpangan putar dudukan bantalan", en="Run-out of the bearing seats", instrument="dial",
-    )  # fmt: skip
 
 
-def _bearings(m: Machine, bearings: tuple[str, ...]) -> None:
-    """C03, C04: the bearings' seats and bolts."""
-    first, last = m.component(bearings[0]), m.component(bearings[-1])
+def bolt_pitch(m: Machine, bearing: str) -> None:
+    """C04: the bearings' bolts."""
+    block = m.component(bearing)
     m.characteristic(
-        "bearing.bolt_pitch", distance(first.geometry("hole-1"), first.geometry("hole-2")),
+        "bearing.bolt_pitch", distance(block.geometry("hole-1"), block.geometry("hole-2")),
         tolerance=proposed(-0.5, 0.5), instrument="calliper", method="camera",
         id="Jarak baut bantalan", en="Bolt pitch of the bearings",
     )  # fmt: skip
-    if first is not last:
-        span = (last.placement.origin - first.placement.origin).length
+
+
+def _coplanar(m: Machine, bearings: tuple[str, ...]) -> None:
+    """C03: both seats in one plane."""
+    first, last = m.component(bearings[0]), m.component(bearings[-1])
+    span = (last.placement.origin - first.placement.origin).length
+    if span:
         form(
             m, "bearing.seats_coplanar", COPLANAR_MM_PER_M * span / 1000, *bearings,
             id="Kerataan kedua landasan bantalan", en="Bearing seats in one plane", instrument="straightedge, feeler",
         )  # fmt: skip
+
+
+def rotor_speed(m: Machine, rotor: str, rpm: float, *, id: str, en: str) -> None:
+    """C13: speed without load."""
+    m.characteristic(
+        "rotor.speed", speed(rpm, rotor), tolerance=proposed(-SPEED_SHARE * rpm, SPEED_SHARE * rpm), id=id, en=en,
+        stage="tanpa_beban", instrument="tachometer",
+    )  # fmt: skip
 
 
 def _belt(m: Machine, belt: BeltDrive) -> None:

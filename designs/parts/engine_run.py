@@ -20,7 +20,8 @@ from designs.parts.engine_mount import most_travel_mm, rail_shape
 from designs.parts.engines import EngineFrame, base_bolt
 from designs.parts.guard_stand import GuardedRun, guard_around
 from designs.parts.pulleys import pulley_pair
-from specs.parts import Energy, PrimeMover, Pulley, VBelt, prime_mover, pulleys
+from specs.parts import Energy, PrimeMover, Pulley, VBelt, belt_room, prime_mover, pulleys
+from specs.parts.v_belts import INCH_MM
 from specs.stock import plate
 
 ENGINE_SLIDE_MM = 110.0
@@ -151,6 +152,12 @@ class EngineRun:
     def take_up(self) -> tuple[float, float]:
         """What the engine's slide makes of the belt's centre distance: how far it grows and shrinks."""
         return take_up_of(self._run[1], self.drop, self.slide)
+
+    @property
+    def short_mm(self) -> float:
+        """How much of the way to tension the belt the slots under the engine do not give; 0 when all is there."""
+        room = belt_room(self.belt.section.name, self.belt.datum_length_mm / INCH_MM)
+        return max(0.0, room.take_up_mm - self.take_up[0]) if room else 0.0
 
     @cached_property
     def rails(self) -> float:

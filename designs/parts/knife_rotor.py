@@ -8,7 +8,7 @@ knife circle and is ground from behind.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from designs.model import (
@@ -33,6 +33,7 @@ from designs.model import (
     diameter,
     distance,
     polygon,
+    thickness,
 )
 from designs.parts.disc import add_disc
 from designs.parts.fasteners import bolt_together, clearance
@@ -260,12 +261,16 @@ def _declare(rotor: Assembly, knives: Knives, knife: Component) -> None:
     for key, first, second, limit, indonesian, english in (
         ("length", "start", "end", 1.2, "Panjang pisau", "Knife length"),
         ("width", "back", "front", 0.8, "Lebar pisau", "Knife width"),
-        ("thickness", "bottom", "top", 0.3, "Tebal pisau", "Knife thickness"),
     ):
         rotor.characteristic(
-            f"knife.{key}", distance(knife.plane(first), knife.plane(second)), tolerance=proposed(-limit, limit),
+            f"knife.{key}", replace(distance(knife.plane(first), knife.plane(second)), of=(knife.path,)),
+            tolerance=proposed(-limit, limit),
             id=indonesian, en=english, instrument="calliper", method="camera or calliper",
         )  # fmt: skip
+    rotor.characteristic(
+        "knife.thickness", thickness(knives.flat.t_mm, knife.path), tolerance=proposed(-0.3, 0.3),
+        id="Tebal pisau", en="Knife thickness", instrument="calliper",
+    )  # fmt: skip
     rotor.characteristic(
         "knife.bevel", angle(knife.plane("bevel"), knife.plane("top")), tolerance=proposed(-2, 2),
         id="Sudut mata pisau", en="Angle of the cutting edge", instrument="bevel gauge", method="camera, macro",

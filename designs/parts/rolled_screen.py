@@ -53,16 +53,6 @@ class RolledScreen:
         return self.inside_radius_mm + self.stock.thickness_mm
 
     @property
-    def clear_mm(self) -> float:
-        """Width of the screen that grain falls through."""
-        return self.width_mm - 2 * GUIDE_MM
-
-    @property
-    def open_mm2(self) -> float:
-        """Area of all its holes between the guides."""
-        return self.stock.open_area * self.clear_mm * math.radians(self.wrap_deg) * self.inside_radius_mm
-
-    @property
     def blind_deg(self) -> float:
         """Arc beyond each end of the screen that a blind piece fills."""
         return (180 - self.wrap_deg) / 2

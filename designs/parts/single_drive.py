@@ -146,7 +146,10 @@ def _add_guard(m: Machine, stand: Stand, frame: Component, bay: Component, lette
 def _far_tab(run: EngineRun, cover: GuardedRun) -> tuple[str, float]:
     """The lower tab as near to the engine's pulley as a strut finds room beside the engine."""
     first = _tab_at(cover, run.clear_y(run.base_z) + STRUT_MM / 2)
-    return _tab_at(cover, run.clear_y(cover.hole(*first).z + ABOVE_MM) + STRUT_MM / 2)
+    y = run.clear_y(cover.hole(*first).z + ABOVE_MM) + STRUT_MM / 2
+    if cover.hole(*_tab_at(cover, y)).z < run.base_z + ABOVE_MM:  # its nut would meet the engine's rail
+        y = max(y, run.engine_y + run.rails / 2 + ABOVE_MM)
+    return _tab_at(cover, y)
 
 
 def _tab_at(cover: GuardedRun, y_mm: float) -> tuple[str, float]:

@@ -37,7 +37,10 @@ BAR_U_MM = 0.1
 SEAT_U_MM = 0.1
 """Standard uncertainty of how an adapter sits, when the file gives none."""
 ABOUT = ("machine", "parameters", "serial", "workshop", "inspector", "date")
-OF_OTHERS = ("stages", "rule", "readings", "note")
+OF_OTHERS = (
+    "stages", "rule", "readings", "instruments", "check_sheet", "customer", "place", "condition", "approved", "report",
+    "note",
+)  # fmt: skip
 """Fields of a job that judging reads."""
 KNOWN = (
     "key", "kind", "between", "near", "from", "to", "material", "tags", "plane", "edge", "nominal_mm", "nominal_deg",

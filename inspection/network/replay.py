@@ -26,14 +26,8 @@ from inspection.network.start import Placed, place_from_points
 from inspection.network.threads import on_one_core
 from specs.errors import BadNumber, Conflict, Refused
 
-BAR_CRITICAL = 2.58
-"""w beyond which a bar disagrees with the rest: one good bar in a hundred."""
-BARS_APART = 0.003
-"""Bars that differ by more than this share already in the start values would bend the network, not scale it."""
-
-
-QUARREL = ("bars_disagree", "bar_missing")
-"""What a block says whose bars pull it apart: they disagree, or it gave up the points of one of them."""
+BAR_CRITICAL = 3.29
+"""w beyond which a bar disagrees with the rest: one good bar in a thousand."""
 
 
 class YAxis(StrEnum):
@@ -203,25 +197,16 @@ def finish(
 ) -> Replay:
     """Adjust a placed block and gather what it says.
 
-    Bars that contradict each other are judged by a network without any, before they may pull at the block.
+    Two bars or more are judged by a network without any, before they may pull at the block: bars that contradict each
+    other would move the points at their ends, and the sightings of these would be thrown out as mistakes.
     """
     given = (placed, photo_ids, point_ids, sightings)
-    found = None if _apart(placed, point_ids, bars) else _finished(*given, bars, options, frame)
-    if found is not None and (len(bars) < 2 or not any(f.code in QUARREL for f in found.flags)):
-        return found
-    free = _finished(*given, (), options, frame)
-    kept, quarrels = agreed(bars, free.network)
+    if len(bars) < 2:
+        return _finished(*given, bars, options, frame)
+    kept, quarrels = agreed(bars, _finished(*given, (), options, frame).network)
     found = _finished(*given, kept, options, frame)
-    others = tuple(f for f in found.flags if f.code != "bars_disagree")
-    return replace(found, flags=(*quarrels, *others)) if quarrels else found
-
-
-def _apart(placed: Placed, point_ids: tuple[Hashable, ...], bars: Sequence[ScaleBar]) -> bool:
-    """Whether bars contradict each other grossly, by the start values of the points."""
-    at = {point_ids[k]: placed.state.X[k] for k in np.flatnonzero(placed.points)}
-    seen = [b for b in bars if b.a in at and b.b in at]
-    ratio = [float(np.linalg.norm(at[b.a] - at[b.b])) / b.length_mm for b in seen]
-    return len(ratio) > 1 and max(ratio) > (1 + BARS_APART) * min(ratio)
+    others = tuple(f for f in found.flags if f.code != "bars_disagree" or not quarrels)
+    return replace(found, flags=(*quarrels, *others))
 
 
 def _finished(

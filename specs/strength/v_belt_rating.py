@@ -39,7 +39,7 @@ class VBeltRating:
     def power_kw(self, diameter_mm: float, speed_m_s: float, ratio: float = 1.0) -> float:
         """Power of one belt on the small pulley's datum diameter; `ratio` is that of the diameters, 1 or more."""
         bending = self.k2_mm / (diameter_mm * ratio_factor(ratio).factor)
-        return speed_m_s * (self.k1 * speed_m_s**-0.09 - bending - self.k3 * speed_m_s**2)
+        return float(speed_m_s * (self.k1 * speed_m_s**-0.09 - bending - self.k3 * speed_m_s**2))
 
 
 @dataclass(frozen=True)

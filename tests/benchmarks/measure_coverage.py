@@ -201,20 +201,32 @@ def load_twin() -> Any:
     return module
 
 
+def done_before(path: Path | None) -> dict[int, dict[str, Any] | None]:
+    """Frames that an earlier run has written; a run that was stopped goes on where it was."""
+    if path is None or not path.exists():
+        return {}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return {row["seed"]: row if "off" in row else None for row in rows}
+
+
 def main() -> int:
     """Print the table; exit status 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--frames", type=int, default=160)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--to", type=Path, help="also write every frame as a line of JSON")
+    parser.add_argument(
+        "--to", type=Path, help="a file of frames, one a line; those already there are not measured again"
+    )
     asked = parser.parse_args()
-    twin, rows = load_twin(), []
+    twin, known = load_twin(), done_before(asked.to)
     for seed in range(asked.first, asked.first + asked.frames):
-        row = measured(twin, seed)
-        rows += [row] if row else []
-        if row and asked.to:
+        if seed in known:
+            continue
+        known[seed] = measured(twin, seed)
+        if asked.to:
             with asked.to.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
+                file.write(json.dumps(known[seed] or {"seed": seed}) + "\n")
+    rows = [row for row in known.values() if row]
     sys.stdout.write(f"{len(rows)} of {asked.frames} frames measured\n{'':22}{'frames':>6}{'lengths':>8}{'cover %':>9}")
     sys.stdout.write(f"{'':6}{'rms z':>8}{'U95 mm':>10}{'U95 mm/m':>10}{'RMS mm/m':>9}\n")
     whole = told(rows, "all")

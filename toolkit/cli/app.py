@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from specs.errors import WrongUsage
+from toolkit.cli.judge_commands import inspect, judge
 from toolkit.cli.options import LANGUAGE, Commands, Json, Lang, Quiet, terminal_for
 from toolkit.cli.order import Order
 from toolkit.cli.rack import StoreFile, rack
@@ -342,6 +343,8 @@ def measure(
     return run_measure(order, terminal_for(lang, as_json, quiet))
 
 
+app.command()(judge)
+app.command()(inspect)
 app.add_typer(rack, name="remnants")
 
 

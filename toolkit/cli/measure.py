@@ -44,18 +44,29 @@ class MeasureOrder:
 
 def measure(order: MeasureOrder, terminal: Terminal) -> int:
     """Measure a job; exit status 1 when something was not measured or is gravely wrong."""
+    if order.out is None:
+        with terminal.progress() as progress:
+            job, report = _measured(order, progress)
+    else:
+        with folder_aside(order.out, force=order.force) as folder, terminal.progress() as progress:
+            job, report = measure_into(folder, order, terminal, progress)
+    _say(job, order, report, terminal)
+    return 0 if report.clean else 1
+
+
+def measure_into(folder: Path, order: MeasureOrder, terminal: Terminal, progress: Progress) -> tuple[Job, Report]:
+    """Measure a job and write measurements.json and the photos with marks into a folder that exists."""
+    job, report = _measured(order, progress)
+    _write(folder, job, order.job, report, progress, terminal)
+    return job, report
+
+
+def _measured(order: MeasureOrder, progress: Progress) -> tuple[Job, Report]:
+    """The job, and what its photos show."""
     job = read_job(order.job)
     camera = read_camera(order.camera) if order.camera else None
     today = dated(order.date) or datetime.datetime.now(datetime.UTC).date()
-    if order.out is None:
-        with terminal.progress() as progress:
-            report = measure_job(job, order.photos, camera, today, _teller(progress))
-    else:
-        with folder_aside(order.out, force=order.force) as folder, terminal.progress() as progress:
-            report = measure_job(job, order.photos, camera, today, _teller(progress))
-            _write(folder, job, order.job, report, progress, terminal)
-    _say(job, order, report, terminal)
-    return 0 if report.clean else 1
+    return job, measure_job(job, order.photos, camera, today, _teller(progress))
 
 
 def _teller(progress: Progress) -> Told:

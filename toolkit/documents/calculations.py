@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from designs.calculations import Calculation, Limit, Step, Symbol, Table, calculations, number_text, to_json
+from designs.calculations.functions import Solved
 from designs.calculations.sources import FORCES
 from specs.language import Text, translate
 from toolkit.documents.render import render
@@ -95,11 +96,12 @@ def _symbol(s: Symbol, language: str) -> dict[str, str]:
 
 
 def _step(step: Step, language: str) -> dict[str, Any]:
-    inserted = step.formula.inserted(language)
+    solved = isinstance(step.formula, Solved)
     return {
         **_symbol(step.symbol, language),
-        "formula": step.formula.typeset(),
-        "inserted": "" if inserted == step.formula.typeset() else inserted,
+        "formula": step.formula.typeset(language),
+        "inserted": "" if solved else step.formula.inserted(language),
+        "solved": solved,
         "holds": step.holds,
         "limit": _limit(step, step.limit, language) if step.limit else None,
     }

@@ -1,134 +1,52 @@
-"""What an inspector checks, as data: nominal, limits and where they come from. Limits nobody stated stay unknown."""
+"""What an inspector checks, as data: declared by the model, refined by the spec, in the order of the walk around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import hashlib
+import json
 from typing import Any
 
-from designs.model import Characteristic, GeneralTolerance, Measure, Quantity, Tolerance
-from specs.errors import OutOfRange, UnknownName
-from specs.tolerances import iso2768, iso13920
-from specs.tolerances.ranges import RangeRow, row_for
-from toolkit.documents.tables import plain
+from specs.machines.spec_reader import machine_spec
+from toolkit.documents.check_sheet_limits import LINEAR, TABLES, limits_of
+from toolkit.documents.check_sheet_rows import CheckRow, check_rows
+from toolkit.documents.check_sheet_values import machine_values
+from toolkit.documents.check_sheet_walk import Zone, walk
 from toolkit.job import Job
 
 SCHEMA = "tepat/check-sheet/1"
-DECIMALS = 4
+DIGITS = 8
 
-TABLES = {"ISO 2768-1": iso2768.linear_table, "ISO 13920": iso13920.linear_table}
-"""Tables of general tolerances for lengths."""
-
-ANGLE_TABLES = {"ISO 2768-1": iso2768.angle_table, "ISO 13920": iso13920.angle_table}
-"""Tables of general tolerances for angles, in minutes, by the length of the shorter leg."""
-
-LINEAR = {Quantity.DISTANCE, Quantity.DIAMETER, Quantity.THICKNESS}
-
-SHARE_OF_TOLERANCE = 1 / 12
-"""Greatest standard uncertainty u as a share of the tolerance's width: U = 2u must go three times into half the width,
-or guarded limits (ISO 14253-1) leave too little room to pass (draft, to be settled with the rule of the verdict)."""
+__all__ = ["LINEAR", "TABLES", "check_sheet", "limits_of", "rows_in_order"]
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Absolute limits of a characteristic; None is unknown or open."""
+def rows_in_order(job: Job) -> list[tuple[CheckRow, Zone]]:
+    """Every row of a machine's check sheet with its zone, in the order in which an inspector comes by.
 
-    lower: float | None
-    upper: float | None
-    source: str
-    status: str
-
-
-UNKNOWN = Limits(None, None, "", "no tolerance")
+    Raises:
+        BadTable: the spec of the machine does not fit it; the message names file and line.
+    """
+    spec = machine_spec(job.design.name)
+    return walk(job.machine, check_rows(job.machine, spec, machine_values(job.machine)))
 
 
 def check_sheet(job: Job) -> dict[str, Any]:
-    """check-sheet.json: characteristics in the order in which they were declared, numbered by balloon."""
-    rows = [_row(c, n) for n, c in enumerate(job.machine.checks, start=1)]
+    """check-sheet.json: what is checked in the order of the walk; balloons are those of the drawings.
+
+    `revision` is the hash of all that an inspector goes by: the design and every row.
+    """
+    rows = [{**row.to_json(), "zone": zone.name.lower()} for row, zone in rows_in_order(job)]
     return {
         "schema": SCHEMA,
         "machine": job.design.name,
         "title": job.design.title.to_json(),
         "number": job.number,
+        "revision": revision_of(job.machine.revision, rows),
         "parameters": job.params.to_json(),
         "characteristics": rows,
     }
 
 
-def limits_of(characteristic: Characteristic) -> Limits:
-    """The limits of a characteristic, from its own tolerance or from a general one."""
-    nominal = characteristic.measure.nominal
-    match characteristic.tolerance:
-        case Tolerance() as t:
-            return Limits(_moved(nominal, t.lower), _moved(nominal, t.upper), t.source, t.status)
-        case GeneralTolerance() as general:
-            found = _general(characteristic.measure, general)
-            if found is not None:
-                allowance, status = found
-                return Limits(nominal - allowance, nominal + allowance, _named(general), status)
-            return Limits(None, None, _named(general), UNKNOWN.status)
-    return UNKNOWN
-
-
-def _general(measure: Measure, general: GeneralTolerance) -> tuple[float, str] | None:
-    """Allowance (mm or degrees) and status of its row; None where the standard has none for this size or quantity."""
-    if measure.quantity in LINEAR:
-        row = _row_of(TABLES, measure.nominal, general)
-        return (row.allowance, str(row.source.status)) if row else None
-    if measure.quantity is Quantity.ANGLE and measure.shorter_leg_mm is not None:
-        row = _row_of(ANGLE_TABLES, measure.shorter_leg_mm, general)
-        return (row.allowance / 60, str(row.source.status)) if row else None
-    return None
-
-
-def _row_of(
-    tables: Mapping[str, Callable[[], tuple[RangeRow, ...]]], size_mm: float, general: GeneralTolerance
-) -> RangeRow | None:
-    """The row of the standard's table; None where it has none for this size, grade or standard."""
-    if general.standard not in tables:
-        return None
-    try:
-        return row_for(tables[general.standard](), size_mm, general.grade, general.standard)
-    except (OutOfRange, UnknownName):
-        return None  # the limit stays unknown; it is never invented
-
-
-def _named(general: GeneralTolerance) -> str:
-    return f"{general.standard}-{general.grade}"
-
-
-def _moved(nominal: float, deviation: float | None) -> float | None:
-    return None if deviation is None else nominal + deviation
-
-
-def _row(c: Characteristic, balloon: int) -> dict[str, Any]:
-    limits = limits_of(c)
-    return {
-        "key": c.key,
-        "title": c.title.to_json(),
-        "kind": c.measure.quantity.value,
-        "nominal": plain(c.measure.nominal, DECIMALS),
-        "lower": _rounded(limits.lower),
-        "upper": _rounded(limits.upper),
-        "unit": c.measure.unit,
-        "stage": c.stage,
-        "severity": c.severity,
-        "method": c.method,
-        "instrument": c.instrument,
-        "required_u": _required_u(limits),
-        "source": limits.source,
-        "status": limits.status,
-        "balloon": balloon,
-        "of": list(c.measure.of),
-    }
-
-
-def _rounded(value: float | None) -> float | int | None:
-    return None if value is None else plain(value, DECIMALS)
-
-
-def _required_u(limits: Limits) -> float | int | None:
-    """Greatest standard uncertainty (k = 1) that still decides; None where a side is open or unknown."""
-    if limits.lower is None or limits.upper is None or limits.upper == limits.lower:
-        return None
-    return plain((limits.upper - limits.lower) * SHARE_OF_TOLERANCE, DECIMALS)
+def revision_of(design: str, rows: list[dict[str, Any]]) -> str:
+    """Eight digits that change when the design or any row does."""
+    said = json.dumps([design, rows], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode("utf-8")).hexdigest()[:DIGITS]

@@ -24,12 +24,13 @@ from designs.model import (
     thickness,
 )
 from designs.model.features import SheetFeature
-from designs.parts.chopping.layout import GRILLE_BAR, GRILLE_EDGE, MESH_MM, Layout, bars_for
+from designs.parts.chopping.layout import GRILLE_BAR, GRILLE_EDGE, LIP_PAD, MESH_MM, Layout, bars_for
 from designs.parts.fasteners import bolt_together, clearance
 from designs.parts.folded_strip import FoldedStrip, hole_row
 from designs.parts.frame import angle_section
 from designs.parts.nameplate import nameplate, plate_holes
 from designs.parts.proposed import proposed
+from designs.parts.stand import LOWER_MM
 from specs.parts import pillow_block
 
 BOLT = "M6"
@@ -41,6 +42,8 @@ SHAFT_ROOM_MM = 25.0
 """The hole in the side walls is wider than the shaft by this: clear of the inner rings' set screws."""
 PLATE_DOWN_MM = 110.0
 """From the axis to the middle of the name plate."""
+PAD_IN_MM = 6.0
+"""From the heel of the rear lower rail to the slide's pad."""
 SLIDE_SIDE_MM = 60.0
 SLIDE_WIDER_MM = 8.0
 """Of the slide's floor, beyond the casing on both sides: its folded sides stand beside the walls."""
@@ -50,9 +53,11 @@ def weld_casing(m: Machine, lay: Layout, frame: Component) -> Component:
     """Walls below the axis, welded to the toes of top rails and bearing beams; grille and slide bolted below."""
     casing = m.add(_walls(lay), at(0, 0, lay.axis), name="casing")
     for side in ("left", "right"):
-        m.weld(casing[f"side-{side}"], frame[f"bearing-beam-{side}"], leg_mm=2, length_mm=30, seams=3, pitch_mm=90)
+        m.weld(
+            casing[f"side-{side}"], frame[f"bearing-beam-{side}"], leg_mm=lay.sheet, length_mm=30, seams=3, pitch_mm=90
+        )
     for side in ("front", "rear"):
-        m.weld(casing[side], frame[f"top-{side}"], leg_mm=2, length_mm=30, seams=3, pitch_mm=70)
+        m.weld(casing[side], frame[f"top-{side}"], leg_mm=lay.sheet, length_mm=30, seams=3, pitch_mm=70)
     spot = facing((0, lay.toe, lay.axis - PLATE_DOWN_MM), Y, -X)
     sign = nameplate(m, casing["rear"], spot, lay.sheet)
     m.step(
@@ -76,13 +81,19 @@ def hang_grille(m: Machine, lay: Layout, frame: Component, casing: Component) ->
         m, BOLT, [sheet, casing["front"], grille["edge-front"]], front, Y, 2 * lay.sheet + t, name="grille-bolts-front"
     )
     bolt_together(m, BOLT, [casing["rear"], grille["edge-rear"]], rear, -Y, lay.sheet + t, name="grille-bolts-rear")
-    m.contact(sheet, frame["lower-rear"], id="Bibir luncuran bertumpu pada rel", en="The slide's lip lies on the rail")
+    width = 2 * lay.wall_x
+    pad = m.add(
+        Bar(LIP_PAD, width, title=Text("Ganjal luncuran", "Slide pad")),
+        along((width / 2, lay.heel - PAD_IN_MM, LOWER_MM), -X), name="slide-pad",
+    )  # fmt: skip
+    m.weld(pad, frame["lower-rear"], leg_mm=3, length_mm=30, seams=4, pitch_mm=width / 3 - 20)
+    m.contact(sheet, pad, id="Bibir luncuran bertumpu pada ganjal", en="The slide's lip lies on its pad")
     m.step(
-        id="Pasang kisi di bawah rumah, selipkan luncuran, baut keduanya pada dinding depan, lalu kisi pada dinding "
-        "belakang.",
-        en="Set the grille under the casing, slip the slide in, bolt both to the front wall, then the grille to the "
-        "rear wall.",
-        parts=[grille, sheet],
+        id="Las ganjal luncuran pada rel bawah belakang. Pasang kisi di bawah rumah, selipkan luncuran, baut keduanya "
+        "pada dinding depan, lalu kisi pada dinding belakang.",
+        en="Weld the slide's pad to the rear lower rail. Set the grille under the casing, slip the slide in, bolt both "
+        "to the front wall, then the grille to the rear wall.",
+        parts=[pad, grille, sheet],
     )
     return grille, sheet
 

@@ -71,8 +71,8 @@ def declare_checks(m: Machine, lay: Layout) -> None:
         ("height", "floor", "roof", "Tinggi mulut potong", "Throat height"),
     ):
         m.characteristic(
-            f"throat.{key}", distance(trough.plane(first), trough.plane(second)), tolerance=proposed(-2, 2), id=indonesian,
-            en=english, instrument="rule", method="camera or rule",
+            f"throat.{key}", distance(trough.plane(first), trough.plane(second)), tolerance=proposed(-2, 2),
+            id=indonesian, en=english, instrument="rule", method="camera or rule",
         )  # fmt: skip
     least = min_distance_mm(p.throat_height_mm, "slot")
     reach = distance(trough.plane("mouth"), m.plane("knife-edge"))

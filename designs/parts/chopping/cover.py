@@ -27,7 +27,7 @@ def bolt_cover(m: Machine, lay: Layout, frame: Component, trough: Component) -> 
     heads = [m.component(path) for path in joint.hardware if "-bolt-" in path]
     for head in heads:
         m.weld(
-            head, trough["cover"], leg_mm=2, length_mm=8, seams=3,
+            head, trough["cover"], leg_mm=lay.sheet, length_mm=8, seams=3,
             note=Text("kepala baut dilas, agar mur dapat dibuka dari luar", "heads welded; the nuts undo outside"),
         )  # fmt: skip
     y, grip = lay.heel - COVER_BOLT_IN_MM, lay.sheet + angle_section(RAIL).t_mm

@@ -48,7 +48,9 @@ ARM_MM = 203.0
 MESH_MM = 40.0
 GRILLE_BAR, GRILLE_EDGE = "R8", "L25x25x3"
 LIP_MM = 46.0
-"""Of the slide, on the rear lower rail."""
+"""Of the slide, over the rear lower rail."""
+LIP_PAD = "SQ20"
+"""What the lip lies on: it lifts the chop over the wheels' axle."""
 COVER_BOLT, COVER_BOLT_IN_MM = "M8", 24.0
 """From the heel of the rear rail to the cover's bolts."""
 STUD_MM = 22.0
@@ -231,7 +233,12 @@ class Layout:
         """Lower face of the slide (y, z): flange on the front wall, floor, lip on the rear lower rail."""
         front, lip = -self.toe - self.sheet, self.heel - angle_section(self.p.frame).b_mm + 1
         start = self.casing_bottom - 3 - 2 * self.sheet
-        return ((front, self.casing_bottom + 32), (front, start), (lip, LOWER_MM), (lip + LIP_MM, LOWER_MM))
+        return ((front, self.casing_bottom + 32), (front, start), (lip, self.lip_z), (lip + LIP_MM, self.lip_z))
+
+    @property
+    def lip_z(self) -> float:
+        """Underside of the slide's lip."""
+        return LOWER_MM + float(LIP_PAD[2:])
 
     @property
     def slide_deg(self) -> float:

@@ -31,8 +31,8 @@ START_MM = 0.5
 """Sides and cover of the trough begin so far behind the inner face of the front wall."""
 STRUT, STRUT_HEEL_MM = "L30x30x3", 31.0
 """Struts of the trough, and their heel from that of the bay's rail they stand on: clear of the engine's way."""
-EDGE_MM = 0.4
-"""Between the sides and the counter knife they stand beside."""
+EDGE_MM = 2.0
+"""From the bends of the sides up to where they pass over the counter knife."""
 
 
 def lay_trough(m: Machine, lay: Layout, frame: Component, bay: Component) -> Component:
@@ -44,7 +44,7 @@ def lay_trough(m: Machine, lay: Layout, frame: Component, bay: Component) -> Com
         along((-half, -lay.heel, lay.top), X), name="trough-pad",
     )  # fmt: skip
     m.weld(pad, frame["top-front"], leg_mm=WELD_LEG_MM, length_mm=40, seams=3, pitch_mm=60)
-    m.weld(trough["body"], pad, leg_mm=2, length_mm=25, seams=3, pitch_mm=60)
+    m.weld(trough["body"], pad, leg_mm=lay.sheet, length_mm=25, seams=3, pitch_mm=60)
     struts = []
     y = lay.run.bay_y + lay.post_t + STRUT_HEEL_MM
     length = lay.floor_z - lay.sheet - BAY_Z
@@ -52,11 +52,11 @@ def lay_trough(m: Machine, lay: Layout, frame: Component, bay: Component) -> Com
         bar = Bar(STRUT, length, title=Text("Penopang corong", "Trough strut"))
         strut = m.add(bar, along((sx * (half - 30) - 15, y, BAY_Z), Z, X), name=f"trough-strut-{side}")
         m.weld(strut, bay["front"], leg_mm=WELD_LEG_MM, length_mm=25, seams=2)
-        m.weld(strut, trough["body"], leg_mm=2, length_mm=25, seams=2)
+        m.weld(strut, trough["body"], leg_mm=lay.sheet, length_mm=25, seams=2)
         struts.append(strut)
     m.step(
-        id="Las ganjal pada rel depan dan kedua penopang pada rel mesin, letakkan corong datar di belakang pisau lawan, "
-        "las.",
+        id="Las ganjal pada rel depan dan kedua penopang pada rel mesin, letakkan corong datar di belakang pisau "
+        "lawan, las.",
         en="Weld the pad to the front rail and both struts to the bay's rail, lay the trough level behind the counter "
         "knife, weld it.",
         parts=[pad, *struts, trough],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from designs.model import Component, Machine, Measure, Quantity, count, diameter, distance
 from designs.parts.common_checks import declare_common, form, name_outside
-from designs.parts.disc_milling.cyclone import FINDER_UP_MM, SLEEVE
 from designs.parts.disc_milling.feed import Feed
 from designs.parts.disc_milling.layout import MillLayout
 from designs.parts.proposed import proposed
@@ -18,7 +17,7 @@ def declare_checks(m: Machine, lay: MillLayout, head: Component, *, screen_mm: f
     low, _ = lay.stand.corners
     left = lay.inlet_x - max(lay.hopper_mm / 2 + lay.sheet_t * 1.3, feed.side_mm / 2)
     rear = lay.cyclone_y + lay.stand_mm / 2
-    top = max(lay.lid_z + lay.sheet_t + FINDER_UP_MM, lay.inlet_z + feed.hopper_z + feed.height_mm)
+    top = max(lay.pipe_z, lay.inlet_z + feed.hopper_z + feed.height_mm)
     name_outside(m, x=(min(left, low.x, lay.cyclone_x - lay.stand_mm / 2), lay.run.guard_x), y=(low.y, rear), top=top)
     declare_common(m, rotor="disc", axis="disc.axis", rotor_run_out_mm=0.5)
     for key, a, b, way_id, way_en in (
@@ -63,6 +62,3 @@ def _grinding(m: Machine, screen_mm: float, pin_clearance_mm: float) -> None:
         tolerance=proposed(-0.5, 0.5), id="Celah pin diam dan pin putar", en="Clearance of still and turning pins",
         instrument="feeler", severity="critical",
     )  # fmt: skip
-
-
-__all__ = ["SLEEVE", "declare_checks"]

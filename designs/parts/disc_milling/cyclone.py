@@ -64,8 +64,8 @@ SUPPORT_SHEET = "PL3"
 SUPPORT_BOLT = "M6"
 SUPPORT_UP_MM = 2.0
 """From the body's lower rim up to the plate it hangs by: the seam of the cone stays free."""
-FINDER_UP_MM, FINDER_DOWN_MM = 70.0, 15.0
-"""How far the clean air pipe stands out above, and reaches below the inlet."""
+FINDER_DOWN_MM = 15.0
+"""How far the clean air pipe reaches below the inlet."""
 BEAD_MM = 10.0
 BAG, SLEEVE = "BAG-CLOTH-300x450", "SOCK-CLOTH-160x500"
 CLOTH_MM = 2.0
@@ -192,9 +192,7 @@ class Cyclone:
         spigot = RolledSheet(FOOD_SHEET, lay.dust_mm / 2, SPIGOT_MM, title=Text("Leher kantong", "Bag spigot"))
         bead = RolledSheet(FLANGE_SHEET, lay.dust_mm / 2 + t, BEAD_MM, title=Text("Gelang penahan kantong", "Bag ring"))
         foot = self.inlet_z[0] - FINDER_DOWN_MM
-        pipe = RolledSheet(
-            FOOD_SHEET, lay.finder_mm / 2 - t, lay.lid_z + t + FINDER_UP_MM - foot, title=Text("Pipa udara", "Air pipe")
-        )
+        pipe = RolledSheet(FOOD_SHEET, lay.finder_mm / 2 - t, lay.pipe_z - foot, title=Text("Pipa udara", "Air pipe"))
         places = {"body": (self.body(), self.base_z), "cone": (cone, low), "spigot": (spigot, low - SPIGOT_MM),
                   "bead": (bead, low - SPIGOT_MM), "pipe": (pipe, foot)}  # fmt: skip
         return {n: asm.add(part, at(0, 0, z) * UPRIGHT, name=n) for n, (part, z) in places.items()}
@@ -323,8 +321,7 @@ def _bags(m: Machine, c: Cyclone, cyclone: Component, place: Placement) -> tuple
     ring, low = lay.dust_mm / 2 + c.t + plate(FLANGE_SHEET).thickness_mm, lay.cone_z[0] - SPIGOT_MM
     bag = m.add(_cloth(BAG, ring, 30, low - 30), place * at(0, 0, low + BEAD_MM + 5) * _DOWN, name="bag")
     m.contact(bag, cyclone["bead"], id="Kantong diklem di atas gelang", en="The bag is strapped over the ring")
-    top = lay.lid_z + c.t + FINDER_UP_MM
-    sleeve = m.add(_cloth(SLEEVE, lay.finder_mm / 2, 40, 300), place * at(0, 0, top - 40), name="sleeve")
+    sleeve = m.add(_cloth(SLEEVE, lay.finder_mm / 2, 40, 300), place * at(0, 0, lay.pipe_z - 40), name="sleeve")
     m.contact(sleeve, cyclone["pipe"], id="Selubung saring diklem pada pipa", en="The sleeve is strapped on the pipe")
     m.touches_food(bag)
     return bag, sleeve

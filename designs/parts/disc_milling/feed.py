@@ -94,7 +94,8 @@ class Feed:
     @property
     def strainer_up(self) -> float:
         """Underside of the strainer above the hopper's lower edge."""
-        return STRAINER_UP * self.height_mm
+        room = hardware(MAGNET).length_mm + 2 * LUG_MM[1] - self.opening_mm
+        return max(STRAINER_UP * self.height_mm, room * self.height_mm / (self.lay.hopper_mm - self.opening_mm))
 
     @property
     def strainer_z(self) -> float:

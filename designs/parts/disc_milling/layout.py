@@ -6,14 +6,12 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 
-from designs.parts.belt_power import BELT_SPEEDS_M_S, fitting_run
+from designs.parts.belt_power import fitting_run, sold_pairs
 from designs.parts.disc_milling.head_frame import HeadFrame
-from designs.parts.engine_run import EngineRun, engine_pulleys, engine_room_mm
+from designs.parts.engine_run import EngineRun, engine_room_mm
 from designs.parts.frame import angle_section
 from designs.parts.stand import Stand
-from specs.errors import Conflict
 from specs.parts import Energy, MillHead, Pulley, mill_head, prime_mover
 from specs.stock import plate
 
@@ -41,9 +39,11 @@ FINDER_SHARE, DUST_SHARE = 0.5, 0.4
 """Diameters of the clean air pipe and of the outlet for flour over the body's (Lapple; outlet wider, draft)."""
 SERVICE_FACTOR = 1.2
 """Of the belts of a disc mill: fed evenly through a gate (between even load and threshing, draft)."""
-RIM_M_S = 30.0
-"""What the rims of cast pulleys bear."""
 SMALL_DISC_MM = 300.0
+ARM_MM = 850.0
+"""Length of an arm through an opening up to 120 mm (ISO 13857:2019, table 4)."""
+PIPE_UP_MM = 70.0
+"""How far the clean air pipe at least stands out of the lid: the sleeve is strapped on."""
 STAND_MM = 380.0
 """Least width of the cyclone's stand: the bag stands in it."""
 CYCLONE_ANGLE = "L30x30x3"
@@ -91,19 +91,12 @@ class MillLayout:
         return SERVICE_FACTOR * prime_mover(self.engine).power_kw
 
     def _pairs(self) -> Iterator[tuple[Pulley, Pulley]]:
-        """Pulleys that are sold: narrow belts on fast small heads, B belts on the large ones; few belts first."""
+        """Narrow belts on fast small heads, B belts on the large ones; few belts first."""
         section, counts = ("A", (2, 3)) if self.head.disc_mm < SMALL_DISC_MM else ("B", (2, 3, 4))
-        within, bore = (self.head.slowest_rpm, self.head.fastest_rpm), self.head.shaft_diameter_mm
-        for belts, speed in product(counts, BELT_SPEEDS_M_S):
-            least = speed * 60e3 / math.pi / self.drive_rpm
-            try:
-                pair = engine_pulleys(
-                    self.engine, self.drive_rpm, self.rotor_rpm, within, (section, belts), bore, least
-                )
-            except Conflict:
-                continue
-            if pair[0].outside_diameter_mm * self.drive_rpm * math.pi / 60e3 <= RIM_M_S:
-                yield pair
+        return sold_pairs(
+            self.engine, self.drive_rpm, self.rotor_rpm, (self.head.slowest_rpm, self.head.fastest_rpm),
+            section, counts, self.head.shaft_diameter_mm,
+        )  # fmt: skip
 
     @cached_property
     def run(self) -> EngineRun:
@@ -257,6 +250,17 @@ class MillLayout:
     def finder_mm(self) -> float:
         """Outside diameter of the clean air pipe."""
         return FINDER_SHARE * self.cyclone_mm
+
+    @property
+    def way_mm(self) -> float:
+        """From the discs through shoe and duct to the cyclone's inlet, as an arm would go."""
+        return self.duct_mm + self.outlet_z - self.shoe_knee
+
+    @property
+    def pipe_z(self) -> float:
+        """Upper end of the clean air pipe: so high that no arm reaches down and through to the discs."""
+        reach = (ARM_MM + 2 - self.way_mm) / 2
+        return max(self.lid_z + self.sheet_t + PIPE_UP_MM, self.blow_z + reach)
 
     @property
     def dust_mm(self) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from designs.model import Component, Hazard, Machine, Rotor, Text, Vec, Z
-from designs.parts.disc_milling.cyclone import FINDER_UP_MM, Cyclone
 from designs.parts.disc_milling.feed import Feed
 from designs.parts.disc_milling.layout import SERVICE_FACTOR, SPIGOT_MM, MillLayout
 from designs.parts.single_drive import add_single_drive
@@ -34,15 +33,13 @@ def _openings(m: Machine, lay: MillLayout, hopper: Component, cyclone: Component
         "strainer", Vec(lay.inlet_x, 0, up), id="Lubang saringan corong", en="Holes of the hopper's strainer",
         shape="round", size_mm=lay.strainer_mm, normal=Z, rotor="disc", parts=[hopper["strainer"]],
     )  # fmt: skip
-    through = lay.duct_mm + lay.outlet_z - lay.shoe_knee
     low = lay.cone_z[0] - SPIGOT_MM
     m.opening(
         "bag", Vec(lay.cyclone_x, lay.cyclone_y, low), id="Leher kantong", en="Spigot of the bag", shape="round",
-        size_mm=lay.dust_mm, normal=-Z, rotor="disc", path_mm=through + lay.blow_z - low, parts=[cyclone["spigot"]],
+        size_mm=lay.dust_mm, normal=-Z, rotor="disc", path_mm=lay.way_mm + lay.blow_z - low, parts=[cyclone["spigot"]],
     )  # fmt: skip
-    pipe = lay.lid_z + Cyclone(lay).t + FINDER_UP_MM
     m.opening(
-        "air", Vec(lay.cyclone_x, lay.cyclone_y, pipe), id="Pipa udara siklon", en="Air pipe of the cyclone",
+        "air", Vec(lay.cyclone_x, lay.cyclone_y, lay.pipe_z), id="Pipa udara siklon", en="Air pipe of the cyclone",
         shape="round", size_mm=lay.finder_mm, normal=Z, rotor="disc",
-        path_mm=through + 2 * (pipe - lay.blow_z), parts=[cyclone["pipe"]],
+        path_mm=lay.way_mm + 2 * (lay.pipe_z - lay.blow_z), parts=[cyclone["pipe"]],
     )  # fmt: skip

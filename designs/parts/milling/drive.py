@@ -57,7 +57,7 @@ def add_drive(m: Machine, lay: Layout, frame: Component, bay: Component, rotor: 
     )  # fmt: skip
     add_single_drive(
         m, lay.stand, frame=frame, bay=bay, rotor=turning, shaft=rotor["shaft"], bore_mm=lay.pulley_seat_mm,
-        rpm=p.engine_rpm,
+        rpm=p.drive_rpm,
     )  # fmt: skip
     m.duty(
         "rotor", service_factor=SERVICE_FACTOR, bending_factor=2.0, torsion_factor=1.5, balance_grade_mm_s=G16_MM_S,

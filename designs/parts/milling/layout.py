@@ -17,7 +17,7 @@ from designs.parts.engine_run import EngineRun, engine_room_mm
 from designs.parts.enough_belts import enough_belts
 from designs.parts.fasteners import clearance
 from designs.parts.frame import RailLine, angle_section
-from designs.parts.hammer_rotor import Hammers
+from designs.parts.hammers import Hammers
 from designs.parts.milling.sizes import MillingSizes
 from designs.parts.rolled_screen import RolledScreen
 from designs.parts.stand import CrossBeam, Stand
@@ -228,7 +228,7 @@ class Layout:
         assert spec.minimum is not None
         assert spec.maximum is not None
         return enough_belts(
-            self._run_of, p.engine, p.engine_rpm, p.rotor_rpm, (spec.minimum, spec.maximum), section="B",
+            self._run_of, p.engine, p.drive_rpm, p.rotor_rpm, (spec.minimum, spec.maximum), section="B",
             service_factor=SERVICE_FACTOR, rotor_bore_mm=self.pulley_seat_mm,
         )  # fmt: skip
 

@@ -82,8 +82,8 @@ class MillingSizes(Protocol):
         """Catalogue name of the prime mover."""
 
     @property
-    def engine_rpm(self) -> float:
-        """Speed at which it is run."""
+    def drive_rpm(self) -> float:
+        """Speed at which it runs: a motor at its own."""
 
     @property
     def axis_height_mm(self) -> float:

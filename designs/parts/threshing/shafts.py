@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from designs.model import End, Text, Turned
-from designs.parts.shaft import KeySeat, Seat, stepped_shaft
+from designs.parts.shaft import KeySeat, Seat, hub_key_seat, stepped_shaft
 from designs.parts.threshing.layout import Layout
 from designs.parts.threshing.levels import FAN_BODY_MM
-from specs.parts import Pulley, key_for
+from specs.parts import Pulley
 
 BEARING_SEAT_MM = 64.0
 """Length of a bearing's seat on the shaft: the block has room to be set."""
@@ -53,5 +53,4 @@ def fan_shaft(lay: Layout) -> tuple[Turned, float]:
 
 def _key_seat(seat: str, side: End, bore_mm: float, pulley: Pulley) -> KeySeat:
     """A keyway in the middle of the pulley's hub, past which the shaft stands out."""
-    length = key_for(bore_mm).longest_in(pulley.hub_length_mm - 4)
-    return KeySeat(seat, side, length, PAST_HUB_MM + (pulley.hub_length_mm - length) / 2)
+    return hub_key_seat(seat, side, bore_mm, pulley.hub_length_mm, PAST_HUB_MM)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
+
 from designs.calculations import Calculation, calculations
 from designs.model import (
     Bar,
@@ -113,7 +114,7 @@ def _table(m: Machine, p: Planted) -> list:
     return beams
 
 
-def _shaft(m: Machine, p: Planted):  # noqa: ANN202
+def _shaft(m: Machine, p: Planted):
     seat = 80.0
     steps = (
         Step(p.seat_mm, seat, name="left"), Step(p.seat_mm + 3, 2 * HALF - seat), Step(p.seat_mm, seat, name="right"),
@@ -140,7 +141,7 @@ def _shaft(m: Machine, p: Planted):  # noqa: ANN202
     return shaft
 
 
-def _drive(m: Machine, p: Planted, shaft) -> None:  # noqa: ANN001
+def _drive(m: Machine, p: Planted, shaft) -> None:
     mover = prime_mover(p.engine)
     belt, centre = sold_centre(p.section[0], p.small_mm, p.big_mm, 800)
     hub = pulley_part(f"P{p.section}-{p.big_mm:g}", p.end_mm)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import random
+from itertools import pairwise
 
 import pytest
+
 from designs.calculations.beam import Bending, Load
 from designs.calculations.frame import STEEL_MPA, solve
 from designs.calculations.frame_model import FrameModel, closest, second_moments
@@ -41,7 +43,7 @@ def test_a_stepped_shaft_agrees_with_the_frame_solver(seed: int) -> None:
 
     rng = random.Random(seed)
     cuts = [0.0, *sorted(rng.uniform(60, 840) for _ in range(3)), 900.0]
-    steps = tuple((a, b, rng.uniform(20, 45)) for a, b in zip(cuts, cuts[1:], strict=False))
+    steps = tuple((a, b, rng.uniform(20, 45)) for a, b in pairwise(cuts))
     a, b = rng.uniform(20, 150), rng.uniform(600, 800)
     loads = tuple(Load(rng.uniform(0, 900), rng.uniform(-2000, 2000)) for _ in range(3))
     bent = Bending(steps, (a, b), loads, E)
@@ -50,9 +52,11 @@ def test_a_stepped_shaft_agrees_with_the_frame_solver(seed: int) -> None:
     places = sorted({*cuts, a, b, *(q.x_mm for q in loads)})
     for n, x in enumerate(places):
         fem.add_node(f"N{n}", x, 0, 0)
-    for n, (x0, x1) in enumerate(zip(places, places[1:], strict=False)):
+    for n, (x0, x1) in enumerate(pairwise(places)):
         d = next(d for p, q, d in steps if p <= (x0 + x1) / 2 <= q)
-        fem.add_section(f"S{n}", math.pi / 4 * d * d, moment_of_inertia(d), moment_of_inertia(d), 2 * moment_of_inertia(d))
+        fem.add_section(
+            f"S{n}", math.pi / 4 * d * d, moment_of_inertia(d), moment_of_inertia(d), 2 * moment_of_inertia(d)
+        )
         fem.add_member(f"M{n}", f"N{n}", f"N{n + 1}", "steel", f"S{n}")
     fem.def_support(f"N{places.index(a)}", True, True, True, True, False, False)
     fem.def_support(f"N{places.index(b)}", False, True, True, False, False, False)
@@ -77,7 +81,9 @@ def test_second_moments_agree_with_closed_forms() -> None:
     moments = second_moments(section_region(flat))
     assert sorted((moments.iy_mm4, moments.iz_mm4)) == pytest.approx([40 * 4**3 / 12, 4 * 40**3 / 12], rel=1e-6)
     angle = next(s for s in sections(SectionKind.ANGLE) if s.name == "L50x50x5")
-    assert second_moments(section_region(angle)).iy_mm4 == pytest.approx(11.0e4, rel=0.02)  # EN 10056-1 tables: 11.0 cm4
+    assert second_moments(section_region(angle)).iy_mm4 == pytest.approx(
+        11.0e4, rel=0.02
+    )  # EN 10056-1 tables: 11.0 cm4
 
 
 def cantilever(mass_kg: float) -> FrameModel:
@@ -88,7 +94,9 @@ def cantilever(mass_kg: float) -> FrameModel:
 
 
 def test_a_post_bends_and_swings_by_the_textbook_s_formulas() -> None:
-    inertia = second_moments(section_region(next(s for s in sections(SectionKind.ANGLE) if s.name == "L50x50x5"))).iy_mm4
+    inertia = second_moments(
+        section_region(next(s for s in sections(SectionKind.ANGLE) if s.name == "L50x50x5"))
+    ).iy_mm4
     stiffness = 3 * STEEL_MPA * inertia / 1000**3
     found = solve(cantilever(40.0), {1: Vec(100.0, 0, 0)})
     down = (40 + 3.77 / 2) * GRAVITY_M_S2 * 1000 / (STEEL_MPA * 480)

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from designs.calculations import Calculation, Step, calculations, expression
-from designs.calculations.expression import Number, Solved, Symbol, number_text, sqrt, total
+from designs.calculations.expression import Number, Symbol, number_text
+from designs.calculations.functions import Solved, sqrt, total
 from designs.model import Machine, Text
 from designs.thresher import Thresher, build
 
@@ -125,7 +127,8 @@ def test_brackets_stand_where_they_change_the_number() -> None:
     assert (a / (b * a)).plain() == "a/(b*a)"
     assert (b**2).inserted("id") == 'lr(("\N{MINUS SIGN}2"))^("2")'
     assert (a * b).inserted("en") == '"3" dot lr(("\N{MINUS SIGN}2"))'
-    assert sqrt(a + 1).typeset() == 'sqrt(a + "1")'
+    assert sqrt(a + 1.5).typeset() == 'sqrt(a + "1.5")'
+    assert sqrt(a + 1.5).typeset("id") == 'sqrt(a + "1,5")'
 
 
 def test_a_long_sum_is_written_short_and_inserted_in_full() -> None:
@@ -138,8 +141,9 @@ def test_a_long_sum_is_written_short_and_inserted_in_full() -> None:
 
 @pytest.mark.parametrize(
     ("value", "id", "en"),
-    [(0.0, "0", "0"), (3.14159, "3,142", "3.142"), (54_359.4, "54.359", "54,359"), (1_234_567.0, "1.235.000", "1,235,000"),
-     (-0.05, "\N{MINUS SIGN}0,05", "\N{MINUS SIGN}0.05"), (0.000825, "0,000825", "0.000825"), (100.0, "100", "100")],
+    [(0.0, "0", "0"), (3.14159, "3,142", "3.142"), (54_359.4, "54.359", "54,359"),
+     (1_234_567.0, "1.235.000", "1,235,000"), (-0.05, "\N{MINUS SIGN}0,05", "\N{MINUS SIGN}0.05"),
+     (0.000825, "0,000825", "0.000825"), (100.0, "100", "100")],
 )  # fmt: skip
 def test_numbers_have_four_digits_and_the_comma_of_the_language(value: float, id: str, en: str) -> None:
     assert (number_text(value, "id"), number_text(value, "en")) == (id, en)

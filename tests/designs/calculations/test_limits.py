@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+
 from designs.audit.calculations import broken
 from designs.calculations import Calculation, refuse_overload
 from designs.model import Machine, Params, choice

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+
 from designs.calculations.balance import balance
 from designs.calculations.beam import Bending, Load
 from designs.calculations.bearings import life_hours
@@ -98,8 +99,8 @@ def test_shigley_wrap_factor_of_v_belts(wrap: float, factor: float) -> None:
 
 @pytest.mark.parametrize(
     ("section", "diameter", "rpm", "kw"),
-    [("A", 100, 1450, 1.32), ("A", 125, 1450, 1.92), ("A", 90, 2800, 1.64), ("B", 140, 1450, 2.82), ("B", 180, 950, 3.22),
-     ("B", 125, 2400, 2.85)],
+    [("A", 100, 1450, 1.32), ("A", 125, 1450, 1.92), ("A", 90, 2800, 1.64), ("B", 140, 1450, 2.82),
+     ("B", 180, 950, 3.22), ("B", 125, 2400, 2.85)],
 )  # fmt: skip
 def test_ratings_agree_with_the_table_of_basic_ratings(section: str, diameter: float, rpm: float, kw: float) -> None:
     """GB/T 13575.1, table of basic power ratings of one classical V-belt (as remembered)."""

@@ -10,7 +10,8 @@ from collections.abc import Callable
 import pytest
 
 from designs.model import Assembly, Bar, Contact, Fit, Turned, Vec, Weld
-from designs.parts.hammer_rotor import Hammers, hammer_rotor
+from designs.parts.hammer_rotor import hammer_rotor
+from designs.parts.hammers import Hammers
 from specs.errors import BadPart, Conflict
 
 Axle = Callable[..., tuple[Turned, float]]

@@ -31,11 +31,6 @@ def test_a_plain_rolled_sheet_weighs_all_of_its_volume() -> None:
     assert plain.mass_kg == pytest.approx(plain.volume_mm3 * 7930e-9)
 
 
-def test_open_area_is_that_of_the_holes_between_the_guides() -> None:
-    holes = math.pi / (2 * math.sqrt(3)) * 0.36 * (200 - 28) * math.pi * 202
-    assert SCREEN.open_mm2 == pytest.approx(holes, rel=1e-3)
-
-
 def walled(screen: RolledScreen) -> Assembly:
     asm = Assembly("C", Text("-", "-"))
     wall = Plate(rectangle(600, 300), "PL4-SUS304", title=Text("-", "-"))

@@ -17,8 +17,9 @@ from designs.audit.finding import Severity
 from designs.model import Assembly, End, Hazard, Machine, Rotor, Text, Tolerance, Z, at, belt_length, rotation
 from designs.parts.bearing_seat import drum_seat
 from designs.parts.bearings import bearing_part, mount_pillow_block
+from designs.parts.belt_power import carried_kw, fitting_run, sold_pairs
 from designs.parts.common_checks import declare_common, name_outside
-from designs.parts.engine_run import EngineRun, engine_pulleys, engine_room_mm
+from designs.parts.engine_run import EngineRun, engine_room_mm
 from designs.parts.shaft import KeySeat, Seat, stepped_shaft
 from designs.parts.single_drive import add_single_drive
 from designs.parts.stand import CrossBeam, Stand
@@ -37,9 +38,17 @@ CASES = [*QUICK, *(pytest.param(*case, marks=pytest.mark.slow) for case in SLOW)
 def plain(engine: str = "GX270", axis: float = 900, width: float = 500, depth: float = 420) -> tuple[Machine, Stand]:
     """A bare shaft in two pillow blocks on a stand, driven: what a machine file does, in the same order."""
     m, mover = Machine(), prime_mover(engine)
-    pulleys = engine_pulleys(engine, mover.rated_rpm, 1500, (1200, 1800), rotor_bore_mm=30)
-    wish = depth / 2 + 80 + engine_room_mm(engine)
-    run = EngineRun(engine, pulleys, axis, min(300, axis - 330), width / 2, wish)
+    wish, bay = depth / 2 + 80 + engine_room_mm(engine), min(300.0, axis - 330)
+    pairs = (
+        pair
+        for section, counts in (("A", (2, 3)), ("B", (2, 3, 4)))
+        for pair in sold_pairs(engine, mover.rated_rpm, 1500, (1200, 1800), section, counts, 30)
+    )
+    run = fitting_run(
+        lambda pulleys: EngineRun(engine, pulleys, axis, bay, width / 2, wish),
+        pairs, mover.rated_rpm, 1.3 * mover.power_kw,
+    )  # fmt: skip
+    pulleys = run.pulleys
     stand = Stand(width, depth, axis, run)
     frame, bay = stand.weld(m, seat=SEAT, beams={"cradle": CrossBeam(-20, axis - SEAT.height_mm)})
     b, start = stand.bearing_x(SEAT), -stand.bearing_x(SEAT) - 40
@@ -132,3 +141,15 @@ def test_a_run_that_is_not_beside_the_posts_is_refused() -> None:
     _, stand = plain()
     with pytest.raises(OutOfRange, match="make them one"):
         replace(stand, width_mm=stand.width_mm + 20)
+
+
+def test_the_belts_that_are_chosen_carry_the_power_and_the_next_smaller_choice_does_not() -> None:
+    m, stand = plain("GX270", 900, 500, 420)
+    needed = 1.3 * 5.1
+    assert carried_kw(stand.run, 3600) >= needed
+    assert [f.code for f in audit(m) if f.code.startswith("CAL-01")] == []
+    weak = fitting_run(
+        lambda pulleys: replace(stand.run, pulleys=pulleys),
+        sold_pairs("GX270", 3600, 1500, (1200, 1800), "A", (1,), 30), 3600, needed,
+    )  # fmt: skip
+    assert carried_kw(weak, 3600) < needed

@@ -87,3 +87,24 @@ def test_poor_photos_and_lonely_points_are_dropped_with_a_flag(block: Any, plain
     assert dropped <= {"IMG_0004.tif", "IMG_0009.tif"}
     assert {flag.where for flag in found.flags if flag.code == "tag_hidden"} == {"T011"}
     assert rms_between(plain, found) < 0.008
+
+
+@pytest.mark.parametrize("off_mm", [0.5, 40.0])
+def test_bars_that_quarrel_are_judged_before_they_pull_at_the_block(block: Any, off_mm: float) -> None:
+    """Of three bars the wrong one is named and left out; the shape and the size stay those of the other two."""
+    names = [f"T{n:03d}" for n in block.point]
+    pairs = [(3, 17), (8, 30), (12, 41)]
+    true = [float(np.linalg.norm(block.X[a] - block.X[b])) for a, b in pairs]
+    bars = [
+        ScaleBar(f"T{a:03d}", f"T{b:03d}", mm + (off_mm if k == 1 else 0.0), 0.005)
+        for k, ((a, b), mm) in enumerate(zip(pairs, true, strict=True))
+    ]
+    found = replay(
+        [f"P{k}" for k in block.photo], names, block.uv * [1, -1], focal=24.0, image_size=(36.0, 24.0),
+        origin="centre", y_axis="up", bars=bars,
+    )  # fmt: skip
+    assert [f.where for f in found.flags if f.code == "bars_disagree"] == ["T008-T030"]
+    at = [int(str(i)[1:]) for i in found.network.ids]
+    lengths_found = found.network.lengths()
+    apart = np.linalg.norm(block.X[at][lengths_found.first] - block.X[at][lengths_found.second], axis=1)
+    assert np.abs(lengths_found.value_mm - apart).max() < 0.1

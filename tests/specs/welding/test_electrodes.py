@@ -1,4 +1,4 @@
-"""Electrode diameters: thicker parts never get a thinner electrode, and every row says where it comes from."""
+"""Electrodes and fillets: thicker parts never get a thinner electrode, every row says where it comes from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from specs.welding.electrodes import electrode_for, electrodes
+from specs.welding.fillets import most_leg_mm
 
 SIZES = [(1.2, 2.0), (2.0, 2.6), (3.0, 2.6), (4.0, 3.2), (5.0, 3.2), (8.0, 4.0)]
 
@@ -22,3 +23,7 @@ def test_thicker_parts_take_thicker_electrodes() -> None:
 
 def test_every_row_is_a_draft_that_names_its_source() -> None:
     assert all(r.source.source and not r.source.verified for r in electrodes())
+
+
+def test_a_sheet_of_1_2_mm_bears_a_leg_of_1_44_mm() -> None:
+    assert most_leg_mm(1.2, "111") == pytest.approx(1.44)

@@ -79,7 +79,7 @@ def test_photos_without_a_board_are_named(tepat: Tepat, board: Path, tmp_path: P
     said = tepat("calibrate", path, tmp_path / "none.jpg", "--board", board, "--json")
     assert said.status == 1
     codes = {f["code"] for f in said.json["flags"]}
-    assert codes >= {"board_not_seen", "photo_unreadable", "calibration_few"}
+    assert codes >= {"board_not_seen", "photo_missing", "calibration_few"}
 
 
 @pytest.mark.parametrize("text", ["{", "{}", '{"schema": "tepat/board/1", "columns": 1}'])

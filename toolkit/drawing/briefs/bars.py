@@ -6,7 +6,6 @@ drilled; the end view shows the section.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,8 +20,9 @@ from specs.stock import (
     RoundSection,
     SquareSection,
 )
+from toolkit.drawing.briefs.bar_ends import bevels, end_angles
+from toolkit.drawing.briefs.bar_sides import FROM_BELOW, has_sides, side_name, side_names
 from toolkit.drawing.briefs.brief import (
-    Angle,
     AxisLine,
     Brief,
     Callout,
@@ -37,7 +37,7 @@ from toolkit.drawing.briefs.brief import (
 from toolkit.drawing.briefs.slots import half_of
 from toolkit.drawing.briefs.stations import StationBook
 from toolkit.drawing.briefs.words import BOTH_WALLS, cope_words, hole_words, slot_words, thickness_words
-from toolkit.drawing.views.direction import ISOMETRIC, Direction, pictorial
+from toolkit.drawing.views.direction import ISOMETRIC, Direction
 
 SIDE, BELOW, FACE, END_VIEW = "side", "below", "face", "end"
 SECTION_SHARE = 7.5
@@ -47,10 +47,6 @@ SIDE_VIEW = Direction(SIDE, Text("Tampak samping", "Side view"), X, Z)
 BELOW_VIEW = Direction(BELOW, Text("Tampak bawah", "View from below"), X, -Y)
 FACE_VIEW = Direction(FACE, Text("Tampak muka", "Face view"), X, Y)
 END_TITLE = Text("Tampak ujung", "End view")
-FROM_BELOW = pictorial(ISOMETRIC.name, ISOMETRIC.title, Vec(1.0, -1.0, -1.0))
-"""Shows the leg that the view from below shows."""
-LEGS = {Leg.Z: Text("sayap A", "leg A"), Leg.Y: Text("sayap B", "leg B")}
-SIDES = {Leg.Z: Text("sisi A", "side A"), Leg.Y: Text("sisi B", "side B")}
 
 
 def bar_brief(mark: str, bar: Bar) -> Brief:
@@ -77,9 +73,10 @@ class _BarWriter:
                 self._place(n, f)
         self._openings()
         self._copes()
-        self._side_names()
+        self.wishes += side_names(self.bar, END_VIEW)
+        self.wishes += bevels(self.bar, END_VIEW)
         for end, cut in ((End.START, self.bar.start), (End.END, self.bar.end)):
-            self._end_angle(end, cut)
+            self.wishes += end_angles(self.bar, end, cut, self._of_leg(cut.plane))
         return Brief(
             mark=self.mark,
             part=self.bar,
@@ -110,38 +107,17 @@ class _BarWriter:
         if self._shows_end():
             end = Direction(END_VIEW, END_TITLE, first.toward, first.up)
             views.append(ViewWish(name=END_VIEW, direction=end, always=True, hidden=True, caption=END_TITLE))
-        if self._has_sides():
+        if has_sides(self.bar):
             look = ISOMETRIC if first is SIDE_VIEW else FROM_BELOW
             views.append(isometric_wish(look))
         return tuple(views)
 
-    def _has_sides(self) -> bool:
-        """True where it matters which leg is which: something is done to one of them."""
-        is_worked = bool(self.bar.features) or self._mitred(Leg.Y) + self._mitred(Leg.Z) > 0
-        return self._shows_end() and is_worked
-
     def _caption(self, d: Direction) -> Text:
         """The name of a view, and which leg it shows."""
-        if not self._has_sides():
+        if not has_sides(self.bar):
             return d.title
-        side = self._side_name(Leg.Z if d is SIDE_VIEW else Leg.Y)
+        side = side_name(self.bar, Leg.Z if d is SIDE_VIEW else Leg.Y)
         return Text(f"{d.title.id}: {side.id}", f"{d.title.en}: {side.en}")
-
-    def _side_name(self, leg: Leg) -> Text:
-        legs = LEGS if isinstance(self.bar.section, AngleSection) else SIDES
-        return legs[leg]
-
-    def _side_names(self) -> None:
-        """Both legs named in the end view, so that nobody drills the other one."""
-        if not self._has_sides():
-            return
-        y0, z0, y1, z1 = self.box
-        share = 0.62
-        for leg, at in ((Leg.Z, Vec(0, y0, z0 + share * (z1 - z0))), (Leg.Y, Vec(0, y0 + share * (y1 - y0), z0))):
-            self.wishes.append(
-                Callout(id=f"side.{leg.value}", views=(END_VIEW,), at=at, words=(self._side_name(leg),), priority=75,
-                        source=Source("", "profile", Rule.STOCK))
-            )  # fmt: skip
 
     def _principal(self) -> Direction:
         """The side with most to say; the side view where they are equal."""
@@ -164,7 +140,7 @@ class _BarWriter:
         return sum(1 for c in (self.bar.start, self.bar.end) if abs(c.angle_deg - 90) > 1e-9 and c.plane is leg)
 
     def _shows_end(self) -> bool:
-        return isinstance(self.bar.section, AngleSection | ChannelSection | HollowSection)
+        return isinstance(self.bar.section, AngleSection | ChannelSection | HollowSection) or bool(self.bar.bevel_deg)
 
     def _of_leg(self, leg: Leg) -> tuple[str, ...]:
         """Views that show a leg's face."""
@@ -233,6 +209,7 @@ class _BarWriter:
                 self._round(z1)
             case SquareSection():
                 self._size(self.z, Vec(half, 0, z0), Vec(half, 0, z1), (SIDE,), prefix="\u25a1")
+                self._size(self.y, Vec(half, y0, 0), Vec(half, y1, 0), (BELOW,))
             case FlatSection(t_mm=t):
                 self._size(self.y, Vec(0, y0, 0), Vec(0, y1, 0), (FACE,))
                 self._thickness(t)
@@ -406,28 +383,6 @@ class _BarWriter:
                     source=Source(f"features[{n}]", "diameter_mm" if hole else "length_mm", Rule.OPENING),
                 )
             )  # fmt: skip
-
-    def _end_angle(self, end: End, cut: EndCut) -> None:
-        """The angle at the long point between the bar's edge and the sawn face."""
-        if abs(cut.angle_deg - 90) < 1e-9:
-            return
-        low, high = (self.box[0], self.box[2]) if cut.plane is Leg.Y else (self.box[1], self.box[3])
-        from_low = cut.angle_deg < 90
-        a, b = (low, high) if from_low else (high, low)
-        inwards = 1.0 if end is End.START else -1.0
-        x = 0.0 if end is End.START else self.bar.length_mm
-        away = abs(high - low) / math.tan(math.radians(min(cut.angle_deg, 180 - cut.angle_deg)))
-        if cut.plane is Leg.Y:
-            apex, tip = Vec(x, a, 0), Vec(x + inwards * away, b, 0)
-        else:
-            apex, tip = Vec(x, 0, a), Vec(x + inwards * away, 0, b)
-        self.wishes.append(
-            Angle(
-                id=f"angle.{end.value}", views=self._of_leg(cut.plane), apex=apex, first=X.scaled(inwards),
-                second=(tip - apex).unit(), value_deg=min(cut.angle_deg, 180 - cut.angle_deg), priority=45,
-                source=Source(end.value, "angle_deg", Rule.END_ANGLE),
-            )
-        )  # fmt: skip
 
     def _axes(self) -> Iterator[AxisLine]:
         if self.bar.is_round:

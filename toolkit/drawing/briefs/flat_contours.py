@@ -142,7 +142,7 @@ class FlatContour:
                        radius_mm=arc.radius, priority=64, source=Source("outline", "bulge", Rule.ROUND))
             )  # fmt: skip
         self._notches(turns, turns.notches)
-        level = {n for n in turns.corners}
+        level = set(turns.corners)
         for letter, book, k in (("x", self.x, 0), ("y", self.y, 1)):
             for n, v in square_first(self.outline, k):
                 if n in level:

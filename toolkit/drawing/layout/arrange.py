@@ -10,6 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.drawing.layout.balance import balanced
 from toolkit.drawing.sheet.primitives import Box, Point
 from toolkit.drawing.views.direction import ABOVE, FRONT, ISOMETRIC, LEFT, Projection
 from toolkit.drawing.views.lines import Point2
@@ -79,6 +83,23 @@ def arrange(
     if any(_overlap(r, t) for r in rooms for t in taken):
         return None
     return _with_pictorial(places, boxes, margins, pictorial, area, [*rooms, *taken])
+
+
+def spread(found: Arrangement, area: Box, taken: Sequence[Box], principal: str) -> Arrangement:
+    """The same views with the free paper shared out between them; those in line stay so."""
+    names = list(found.places)
+    number = {n: k for k, n in enumerate(names)}
+    boxes = [*(found.places[n].room for n in names), *taken]
+    alone = [[number[ISOMETRIC.name]]] if ISOMETRIC.name in number else []
+    columns = [[number[n] for n in c] for c in _columns(principal)]
+    rows = [[number[FRONT.name], number[LEFT.name]], [number[ABOVE.name]]]
+    steps = balanced(boxes, [*columns, *alone], [*rows, *alone], area)
+    return Arrangement({n: _stepped(found.places[n], *steps[k]) for k, n in enumerate(names)})
+
+
+def _stepped(p: ViewPlace, dx: float, dy: float) -> ViewPlace:
+    box, room = ((b[0] + dx, b[1] + dy, b[2] + dx, b[3] + dy) for b in (p.box, p.room))
+    return ViewPlace(p.name, p.ratio, (p.origin[0] + dx, p.origin[1] + dy), box, room)
 
 
 def _columns(principal: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -171,10 +192,24 @@ def free_boxes(area: Box, taken: Sequence[Box], wide: float = 0.0, high: float =
     ys = sorted(
         {area[1], area[3], *(y for t in taken for y in (t[1] - GAP_MM, t[3] + GAP_MM) if area[1] < y < area[3])}
     )
-    across = [(a, b) for a, b in combinations(xs, 2) if b - a >= wide - 1e-9]
-    upward = [(a, b) for a, b in combinations(ys, 2) if b - a >= high - 1e-9]
-    every = ((x0, y0, x1, y1) for x0, x1 in across for y0, y1 in upward)
-    return [b for b in every if not any(_overlap(b, t) for t in taken)]
+    across = np.array([(i, j) for i, j in combinations(range(len(xs)), 2) if xs[j] - xs[i] >= wide - 1e-9], np.int64)
+    upward = np.array([(i, j) for i, j in combinations(range(len(ys)), 2) if ys[j] - ys[i] >= high - 1e-9], np.int64)
+    if not len(across) or not len(upward):
+        return []
+    full = _full_cells(np.array(xs), np.array(ys), taken)
+    (x0, x1), (y0, y1) = across.T, upward.T
+    inside = full[x1][:, y1] - full[x0][:, y1] - full[x1][:, y0] + full[x0][:, y0]
+    return [(xs[x0[i]], ys[y0[j]], xs[x1[i]], ys[y1[j]]) for i, j in np.argwhere(inside == 0).tolist()]
+
+
+def _full_cells(xs: NDArray[np.float64], ys: NDArray[np.float64], taken: Sequence[Box]) -> NDArray[np.int64]:
+    """How many cells left of and below each crossing of two edges something touches: a sum over rows and columns."""
+    cells = np.zeros((len(xs), len(ys)), np.int64)
+    for t in taken:
+        columns = (xs[:-1] < t[2] - 1e-9) & (t[0] < xs[1:] - 1e-9)
+        rows = (ys[:-1] < t[3] - 1e-9) & (t[1] < ys[1:] - 1e-9)
+        cells[1:, 1:] |= columns[:, None] & rows[None, :]
+    return cells.cumsum(axis=0).cumsum(axis=1)
 
 
 def _place(

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import combinations
 
 from specs.errors import Refused
-from toolkit.drawing.layout.arrange import Arrangement, Margins, ViewPlace, arrange
+from toolkit.drawing.layout.arrange import Arrangement, Margins, ViewPlace, arrange, spread
 from toolkit.drawing.layout.assign import Spots, assign, sites_in
 from toolkit.drawing.layout.balloons import Slot, balloons, clear_of, radius_for, ring_margin, slots_around
 from toolkit.drawing.layout.cut_lines import CutLine
@@ -246,7 +246,8 @@ def _drawn(
     content: Content, paper: Paper, scale: Scale, pictorial: Pictorial, spacing: Spacing, carried: Carried,
     arrangement: Arrangement,
 ) -> Plan:  # fmt: skip
-    """The plan with the balloons where their views stand."""
+    """The plan with the balloons where their views stand, free paper shared out between these."""
+    arrangement = spread(arrangement, paper.area, paper.taken, content.principal)
     drawn = {
         name: tuple(_moved(b, place.box[0], place.box[1]) for b in carried.balloons[name])
         for name, place in arrangement.places.items()

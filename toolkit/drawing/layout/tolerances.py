@@ -8,7 +8,7 @@ from __future__ import annotations
 from designs.model import Characteristic, GeneralTolerance, Machine
 from specs.language import Text
 from specs.units import format_number
-from toolkit.documents.check_sheet import LINEAR, TABLES, limits_of
+from toolkit.documents.check_sheet_limits import LINEAR, TABLES, limits_of
 from toolkit.drawing.layout.parts_list import short_number
 
 WITHOUT = Text("Ukuran tanpa toleransi:", "Dimensions without tolerance:")

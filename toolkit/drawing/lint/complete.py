@@ -24,12 +24,13 @@ from toolkit.drawing.sheet.leaders import Leader
 from toolkit.drawing.sheet.primitives import Dimension, Point, Way
 from toolkit.drawing.sheet.tables import Table
 
-SAME_MM = PRINTED_MM
-"""Places nearer than this are one number on paper."""
+SAME_MM = 0.01
 NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)?(?![\w]*×)")
 PITCH_CIRCLE = re.compile(r"PCD [⌀ø]([\d.,]+)")
 STEPS = re.compile(r"(\d+)\s*×\s*[\d.,]+\s*=")
 MOST_ORIGINS = 60
+MOST_TOLD = 12
+"""More places of an axis that nothing ties are one finding."""
 NEAR, FAR = Text("tepi pertama", "the near edge"), Text("tepi akhir", "the far edge")
 EDGE, MIDDLE = Text("tepi", "the edge"), Text("tengah slot atau bukaan", "the middle of the slot or opening")
 
@@ -103,13 +104,26 @@ def _found(looked: Looked, sights: Sequence[Sight], line: Line) -> Iterator[Find
     axis = axis_name(line.axis)
     if not len(line.needed):
         return
-    for at in line.loose():
+    loose = _untold(line)
+    if len(loose) > MOST_TOLD:
+        yield error("DRW-60", where, "nothing says where {n} places lie along {axis}, from {low:.1f} to {high:.1f} mm",
+                    "give their distances from the datum, or declare them as a pattern",
+                    n=len(loose), axis=axis, low=min(loose), high=max(loose))  # fmt: skip
+        loose = []
+    for at in loose:
         yield error("DRW-60", where, "nothing says where {what} lies along {axis} (it is at {at:.1f} mm)",
                     "give its distance from the datum", what=line.names[at], axis=axis, at=at)  # fmt: skip
     for a, b in line.closed:
         yield error("DRW-61", where, "along {axis} the distance from {a:.1f} to {b:.1f} mm is said twice",
                     "leave one of the dimensions out, or put it in brackets",
                     axis=axis, a=min(a, b), b=max(a, b))  # fmt: skip
+
+
+def _untold(line: Line) -> list[float]:
+    """Loose places that are not one number on paper with a place that hangs on the others."""
+    loose = line.loose()
+    tied = np.setdiff1d(line.needed, loose)
+    return [at for at in loose if not len(tied) or np.abs(tied - at).min() > PRINTED_MM]
 
 
 # stations

@@ -100,8 +100,9 @@ def solid_of(mesh: Mesh) -> Solid:
                        zip(rows, begin[is_round], middles[is_round], end[is_round], strict=True)])  # fmt: skip
     normals, offsets = _faces(mesh)
     slots, ways = _slots(rows, begin[is_round], middles[is_round], end[is_round], sweeps.reshape(-1))
+    corners = np.concatenate([begin, end, _loops(mesh, ~is_round)])
     return Solid(
-        np.concatenate([begin, end, _loops(mesh, ~is_round)]), rows[:, :3], rows[:, 3:6], rows[:, 6], sweeps.reshape(-1), normals, offsets,
+        corners, rows[:, :3], rows[:, 3:6], rows[:, 6], sweeps.reshape(-1), normals, offsets,
         mesh.vertices[mesh.triangles], np.stack([begin[straight], end[straight]], axis=1),
         slots, ways, np.stack([mesh.vertices.min(axis=0), mesh.vertices.max(axis=0)]),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from designs.model import Machine, Part
 from designs.model.content import content_key
 from designs.solids.identity import code_key, solid_key
 from designs.solids.mesh import Mesh
-from specs.errors import UnknownName
+from specs.errors import BadPart, UnknownName
 from specs.language import CATALOGUE, Message, Text
 from toolkit.documents.weld_list import weld_lines
 from toolkit.drawing.briefs.fitted import seats_by_mark, with_fits
@@ -139,7 +139,7 @@ class PartSheets:
         placed = [
             [i.mark, solid_key(i.part), i.placement, i.part.title.id, i.part.title.en] for i in weldment.instances
         ]
-        return [weldment.mark, placed, list(weldment.welds)]
+        return [weldment.mark, placed, list(weldment.welds), list(weldment.planes)]
 
     def _drawn(self, context: Context, checks: Checks, wording: Wording, total: int) -> Finished:
         mark, part = context.item.mark, context.item.part
@@ -149,7 +149,12 @@ class PartSheets:
                           mark=mark, kind=part.kind.value)  # fmt: skip
             return Finished(None, (found,))
         brief, missing = with_checks(with_fits(brief, self._seats.get(mark, ())), checks)
-        sheet, findings = draw_part(context, brief, self.mesh_of, wording, revision_of(context, checks), total)
+        try:
+            sheet, findings = draw_part(context, brief, self.mesh_of, wording, revision_of(context, checks), total)
+        except BadPart as refused:  # one part that cannot be made does not keep the others from their sheets
+            why = Message(refused.template, refused.fields)
+            return Finished(None, (error("DRW-27", (mark,), "part {mark}: it cannot be drawn: {why}",
+                                         mark=mark, why=why),))  # fmt: skip
         return self._checked(sheet, [*missing, *findings])
 
     def _checked(self, sheet: Sheet | None, findings: Sequence[Finding]) -> Finished:

@@ -48,7 +48,7 @@ class Picture:
     @cached_property
     def box(self) -> Box:
         """Around everything that is drawn."""
-        points = [p for s in self.stretches for p in s.points]
+        points = [p for s in self.stretches for p in (s.points if s.arc is None else (*s.points, *s.arc.turning()))]
         if not points:
             return (0.0, 0.0, 0.0, 0.0)
         xs, ys = [p[0] for p in points], [p[1] for p in points]

@@ -43,6 +43,7 @@ BROKEN_LENGTHS_MM = (300.0, 240.0, 200.0, 170.0, 150.0, 130.0, 112.0, 96.0, 84.0
 LEAST_FREE_MM = 28.0
 """A removed section or a detail is at least so large on paper."""
 TABLE_SHARE = 0.86
+LEAST_OF_SEVERAL = 0.7
 NO_SCALE = Text("tanpa skala", "not to scale")
 PICTORIAL_SHARES = (1.0, 0.7, 0.5, 0.35, 0.25, 0.18)
 """Sizes of a pictorial view as shares of the scale: it takes the room that is left and measures nothing."""
@@ -179,7 +180,10 @@ class Search:
         loose = [*self.loose, *_rooms(tables)]
         if not arrange(blocks, self.brief.principal, self.projection, paper.area, paper.taken, loose):
             return None  # not even without the pictorial views
-        for share in PICTORIAL_SHARES:
+        for share in self._shares(paper):
+            bare = [*loose, *self._bare_pictorials(scale.ratio * share)]
+            if not arrange(blocks, self.brief.principal, self.projection, paper.area, paper.taken, bare):
+                continue  # not even without what is written around them
             aside = "" if share == 1.0 else NO_SCALE.say(self.voice.language)
             every = (*blocks, *self._pictorials(scale.ratio * share, aside))
             places = arrange(every, self.brief.principal, self.projection, paper.area, paper.taken, loose)
@@ -188,6 +192,17 @@ class Search:
             if every == blocks:
                 break
         return None
+
+    def _shares(self, paper: Paper) -> tuple[float, ...]:
+        """Several pictures are there to find things in: a larger sheet is taken before they get small."""
+        several = sum(self._is_pictorial(n) for n in self.wishes) > 1
+        least = LEAST_OF_SEVERAL if several and paper.format != A1 else 0.0
+        return tuple(s for s in PICTORIAL_SHARES if s >= least)
+
+    def _bare_pictorials(self, ratio: float) -> list[Loose]:
+        """The outlines of the pictorial views."""
+        boxes = {n: self.pictures[n].box for n in self.wishes if self._is_pictorial(n)}
+        return [Loose(n, (0.0, 0.0, ratio * (b[2] - b[0]), ratio * (b[3] - b[1]))) for n, b in boxes.items()]
 
     def _pictorials(self, ratio: float, aside: str) -> tuple[Block, ...]:
         """The pictorial views, smaller than the others where need be."""

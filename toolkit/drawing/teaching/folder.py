@@ -1,4 +1,4 @@
-"""The teaching pages of a folder of drawings: one for every part's sheet that was drawn."""
+"""The teaching pages of a folder of drawings: one for every sheet that was drawn."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.teaching.driver_store import DriverStore
 from toolkit.drawing.teaching.folding import fold_of
 from toolkit.drawing.teaching.lessons import Setting, lessons
+from toolkit.drawing.teaching.overview import overview_page
 from toolkit.drawing.teaching.page import page
 from toolkit.drawing.teaching.scene import Scene, shown_part
 from toolkit.job import Job
@@ -27,7 +28,7 @@ ENDING = "html"
 def write_pages(
     job: Job, drawn: Collection[Finished], folder: Path, mesh_of: MeshOf, kept: Path | None = None
 ) -> Iterator[Path]:
-    """Write the page of each part's sheet into a folder that exists; sheets of no single part get none.
+    """Write a page for each sheet into a folder that exists: of a part its lessons, of the others what stands on them.
 
     Args:
         kept: where it is remembered what drives each dimension; None works it out anew.
@@ -41,9 +42,19 @@ def write_pages(
         part = parts[sheet.mark]
         setting = Setting(job.params, drivers[sheet.mark], classes)
         text = part_page(job, sheet, finished.files["svg"], part, checks.get(sheet.mark, ()), setting, mesh_of)
-        path = folder / f"{sheet.stem}.{ENDING}"
-        path.write_text(text, encoding="utf-8", newline="\n")
-        yield path
+        yield _written(folder, sheet, text)
+    pages = {s.mark: f"{s.stem}.{ENDING}" for s, _ in mine}
+    for finished in drawn:
+        if finished.sheet is not None and finished.sheet.mark not in parts:
+            svg = finished.files["svg"].decode("utf-8")
+            whole = overview_page(job.machine, job.design.title, finished.sheet, svg, pages, classes)
+            yield _written(folder, finished.sheet, whole)
+
+
+def _written(folder: Path, sheet: Sheet, text: str) -> Path:
+    path = folder / f"{sheet.stem}.{ENDING}"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
 
 
 def part_page(

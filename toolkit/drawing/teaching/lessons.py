@@ -9,6 +9,8 @@ from typing import Any
 from designs.model import Params, Plate
 from specs.language import Text
 from toolkit.drawing.briefs.brief import Angle, Brief, Callout, Diameter, HoleTable, Radius, Texture, ViewKind, Wish
+from toolkit.drawing.briefs.geometrical import DatumWish, RunoutWish
+from toolkit.drawing.briefs.pointers import WeldPointer
 from toolkit.drawing.sheet.said import Said
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.teaching.clauses import clauses, topics
@@ -21,6 +23,8 @@ from toolkit.drawing.writers.svg import Group, groups
 
 TABLE = Text("Tabel", "Table")
 SURFACE = Text("Kekasaran permukaan", "Surface texture")
+SEAM, DATUM = Text("Sambungan las", "Welded seam"), Text("Basis", "Datum")
+RUNOUT = Text("Simpangan putar", "Run-out")
 MOST_DRIVERS = 8
 
 
@@ -96,6 +100,12 @@ def title(wish: Wish) -> Text:
         return Text(f"{TABLE.id}: {wish.title.id}", f"{TABLE.en}: {wish.title.en}")
     if isinstance(wish, Texture) and wish.ra_um is not None:
         return Text(*(f"Ra {plain(wish.ra_um, language)}" for language in ("id", "en")))
+    if isinstance(wish, WeldPointer):
+        return SEAM
+    if isinstance(wish, DatumWish):
+        return Text(f"{DATUM.id} {wish.letter}", f"{DATUM.en} {wish.letter}")
+    if isinstance(wish, RunoutWish):
+        return Text(*(f"{RUNOUT.say(x)} {plain(wish.value_mm, x)} {wish.datums}" for x in ("id", "en")))
     value = stated_value(wish)
     if value is None:
         return SURFACE

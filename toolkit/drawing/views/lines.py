@@ -48,6 +48,17 @@ class EllipseArc:
             self.centre[1] + self.u[1] * c + self.v[1] * s,
         )
 
+    def turning(self) -> tuple[Point2, ...]:
+        """Where the arc turns back in x or y: with its ends they span its box."""
+        found = []
+        for k in (0, 1):
+            first = math.atan2(self.v[k], self.u[k])
+            n = math.ceil((self.start - first) / math.pi)
+            while first + n * math.pi <= self.end:
+                found.append(self.at(first + n * math.pi))
+                n += 1
+        return tuple(found)
+
     @property
     def is_full(self) -> bool:
         return self.end - self.start > FULL_TURN_RAD

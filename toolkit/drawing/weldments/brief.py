@@ -41,7 +41,7 @@ from toolkit.drawing.weldments.members import (
     members_of,
 )
 from toolkit.drawing.weldments.places import in_holes, place_table, zero_note
-from toolkit.drawing.weldments.schedule import WeldRow, process_note, unfit, weld_table
+from toolkit.drawing.weldments.schedule import WeldRow, process_note, too_large, unfit, weld_table
 from toolkit.drawing.weldments.sites import part_sites
 
 MOST_STATIONS = 9
@@ -94,7 +94,7 @@ def weldment_brief(
         tables=(parts_table(weldment), weld_table(rows), place_table(weldment, members, datum)),
         notes=(zero_note(datum), NEAR_CORNER, process_note(rows)),
         finest_mm=_finest(members),
-        findings=tuple(unfit(weldment.mark, rows)),
+        findings=(*unfit(weldment.mark, rows), *too_large(weldment.mark, rows)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from designs.model import Bar
 from designs.model.machine import mark_order
 from specs.language import Message, Text
 from toolkit.drawing.briefs.brief import Table
@@ -44,7 +45,7 @@ def in_holes(weldment: Weldment, members: Sequence[Member]) -> frozenset[str]:
         mark = marks.get(w.parts[0])
         if mark is not None:
             around[mark] = around.get(mark, False) or w.around
-    bars = {m.instance.mark for m in members if type(m.instance.part).__name__ == "Bar"}
+    bars = {m.instance.mark for m in members if isinstance(m.instance.part, Bar)}
     counts = {m: sum(x.instance.mark == m for x in members) for m in bars}
     return frozenset(m for m in bars if around.get(m) and counts[m] > 2)
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from designs.audit.finding import Finding, warning
-from designs.model import Instance, Machine, Part, Weld
+from designs.model import Instance, Machine, Part, Weld, WeldKind
 from designs.solids.mesh import Mesh
 from specs.language import Message, Text
 from specs.welding.electrodes import MANUAL_ARC, electrode_for
+from specs.welding.fillets import most_leg_mm
 from toolkit.documents.weld_list import joined_mark, weld_lines
 from toolkit.drawing.briefs.brief import Table
 from toolkit.drawing.briefs.words import size
@@ -31,6 +32,7 @@ KIND_WORDS = {
     "plug": Text("sumbat", "plug"),
     "spot": Text("titik", "spot"),
 }
+LEG_MM = 0.05
 AROUND = Text("keliling", "all round")
 MeshOf = Callable[[Part], Mesh]
 
@@ -125,7 +127,8 @@ def process_note(rows: Sequence[WeldRow]) -> Message:
     kinds = ", ".join(sorted({r.weld.electrode for r in rows}))
     return Message(
         "Welding process {process} (ISO 4063, covered electrode {kinds}); diameter ⌀ el. by the schedule. "
-        "Length and pitch of a seam hold for one edge of a joint.",
+        "Length and pitch of a seam hold for one edge of a joint. A number in brackets: the seam lies behind what "
+        "the view shows there.",
         {"process": MANUAL_ARC, "kinds": kinds},
     )
 
@@ -143,6 +146,22 @@ def unfit(mark: str, rows: Sequence[WeldRow]) -> Iterator[Finding]:
                 "shorten the seam, or declare fewer",
                 number=r.number, parts=" + ".join(r.marks), n=r.weld.seams, length=r.weld.length_mm,
                 fit=r.weld.seams - missing, edge=max((x.length_mm for x in runs), default=0.0),
+            )  # fmt: skip
+
+
+def too_large(mark: str, rows: Sequence[WeldRow]) -> Iterator[Finding]:
+    """Declared fillets larger than the thinner wall bears."""
+    for r in rows:
+        if r.weld.kind is not WeldKind.FILLET or r.thinnest_mm is None:
+            continue
+        most = most_leg_mm(r.thinnest_mm, MANUAL_ARC)
+        if r.weld.leg_mm > most + LEG_MM:
+            yield warning(
+                "DRW-28", (mark, r.number),
+                "weld {number}, {parts}: a leg of {leg:g} mm is declared on a wall of {wall:g} mm, "
+                "which bears {most:.1f} mm",
+                "declare a smaller leg", number=r.number, parts=" + ".join(r.marks), leg=r.weld.leg_mm,
+                wall=r.thinnest_mm, most=most,
             )  # fmt: skip
 
 

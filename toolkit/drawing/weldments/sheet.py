@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
-from designs.audit.finding import Finding
+from designs.audit.finding import Finding, Severity
 from designs.model import Machine, Part
 from designs.solids.mesh import Mesh
 from specs.language import Text
@@ -17,9 +18,10 @@ from toolkit.drawing.sheet.leaders import Leader
 from toolkit.drawing.sheet.sheet import Sheet
 from toolkit.drawing.symbols.weld import Weld as WeldSymbol
 from toolkit.drawing.views.cache import ViewStore
+from toolkit.drawing.views.direction import Direction
 from toolkit.drawing.views.eye import Eye
-from toolkit.drawing.views.scene import Placed
-from toolkit.drawing.views.view import View, kept_look, look
+from toolkit.drawing.views.scene import Placed, project
+from toolkit.drawing.views.view import HiddenLines, View, kept_look, look, view_of
 from toolkit.drawing.weldments.brief import weldment_brief
 from toolkit.drawing.weldments.groups import Weldment
 from toolkit.drawing.weldments.looks import directions_of
@@ -27,6 +29,7 @@ from toolkit.drawing.weldments.marks import SEAM
 from toolkit.drawing.weldments.schedule import schedule_of
 
 WELDMENT = Text("Gambar las", "Weldment")
+MOST_EXACT = 12
 
 MeshOf = Callable[[Part], Mesh]
 
@@ -52,7 +55,13 @@ def draw_weldment(
     )  # fmt: skip
     pictures = _pictures(weldment, views)
     sheet, findings = composed(brief, wishes, {n: pictures[n] for n in wishes}, brief.notes, facts, wording)
-    return sheet, [f for f in findings if not _is_told_elsewhere(f, sheet)]
+    return sheet, [_milder(f) for f in findings if not _is_told_elsewhere(f, sheet)]
+
+
+def _milder(finding: Finding) -> Finding:
+    """A seam without its number in a view still stands in the schedule with the parts it joins."""
+    is_seam = bool(finding.where) and finding.where[-1].startswith(SEAM)
+    return replace(finding, severity=Severity.WARNING) if is_seam else finding
 
 
 def _is_told_elsewhere(finding: Finding, sheet: Sheet | None) -> bool:
@@ -74,9 +83,16 @@ def weldment_views(
     """
     placed = [Placed(i.part, i.placement) for i in weldment.instances]
     directions = directions_of(weldment, lines)
+    if len(placed) <= MOST_EXACT:  # few parts are drawn large: silhouettes lie on the true round surfaces
+        return {d.name: _exact(placed, d, mesh_of) for d in directions}
     if store is None:
         return {d.name: look(placed, d, mesh_of) for d in directions}
     return {d.name: kept_look(placed, d, mesh_of, store) for d in directions}
+
+
+def _exact(placed: Sequence[Placed], direction: Direction, mesh_of: MeshOf) -> View:
+    scene = project(placed, direction, mesh_of)
+    return view_of(scene, direction, HiddenLines.UNSEEN_PARTS, true_silhouettes=True)
 
 
 def weldment_eyes(weldment: Weldment, mesh_of: MeshOf, lines: int) -> Mapping[str, Eye]:

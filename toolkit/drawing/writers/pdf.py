@@ -28,10 +28,8 @@ def write_pdf(sheets: Sequence[Sheet], path: Path) -> Path:
 
 def pdf(sheets: Sequence[Sheet]) -> bytes:
     """The bytes of the file: no clock, no random identifier."""
-    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
-    rl_config.useA85 = 0  # compressed pages as bytes: the library's letters for them are slow and a quarter longer
     _register(font_path())
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=FONT)

@@ -96,7 +96,7 @@ class Paper:
         """The numbers under the head of a table's column, from above."""
         x, y = next(at for words, at in self.placed if words == head)
         low, high = self._column_lines(x, y)
-        rows = {round(v, 1): words for words, (u, v) in self.placed if low < u < high and 1 < y - v}
+        rows = {round(v, 1): words for words, (u, v) in self.placed if low < u < high and y - v > 1}
         found: list[str] = []
         for v in sorted(rows, reverse=True):
             if y - v > (len(found) + 1) * ROW_MM + 1 or not CELL.fullmatch(rows[v]):

@@ -169,7 +169,7 @@ def opening_spans(spans: list[Span], k: int) -> tuple[float, float, float, Span 
 def is_wider_above(paper: Paper, height: Span) -> bool:
     """Which of the two level lines of the view that has the height is the longer one."""
     low, high = sorted((height[1][1], height[2][1]))
-    longest = {y: 0.0 for y in (low, high)}
+    longest = dict.fromkeys((low, high), 0.0)
     for e in paper.outlines:
         for y in longest:
             if abs(e[0][1] - y) < 0.01 and abs(e[1][1] - y) < 0.01:

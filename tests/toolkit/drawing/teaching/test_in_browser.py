@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from designs.solids import mesh_of
+from toolkit.drawing.package import draw_sheets
+from toolkit.drawing.teaching.folder import write_pages
 from toolkit.job import Job
 
 pytestmark = pytest.mark.slow
@@ -181,3 +184,16 @@ def test_it_prints_the_drawing_and_the_list(opened: Any, tmp_path: Path) -> None
     assert 2 <= len(words) <= 3
     assert "610" in words[0]
     assert "Lebar rak" in words[1]
+
+
+def test_a_click_on_a_balloon_of_the_assembly_chooses_its_part(browser: Any, shelf: Job, tmp_path: Path) -> None:
+    (page,) = write_pages(shelf, list(draw_sheets(shelf, ["assembly"], mesh_of=mesh_of)), tmp_path, mesh_of)
+    tab = browser.new_page(viewport={"width": 1400, "height": 900})
+    tab.goto(page.as_uri())
+    mark = shelf.machine.bom[0].mark
+    tab.locator(f'svg .balloon[data-marks="{mark}"]').first.dispatch_event("click")
+    chosen = tab.locator("article.chosen h3")
+    assert chosen.count() == 1
+    assert mark in chosen.inner_text()
+    assert tab.locator("svg .chosen").count() >= 1
+    tab.close()

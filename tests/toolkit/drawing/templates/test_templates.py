@@ -131,7 +131,7 @@ def operators(path: Path) -> list[list[tuple[float, float]]]:
     assert scale == pytest.approx(72 / 25.4, abs=1e-5)
     return [
         [(float(x), float(y)) for x, y in re.findall(r"(\S+) (\S+) [ml]", path_text)]
-        for path_text in re.findall(r"n ((?:\S+ \S+ [ml] ?)+)", data)
+        for path_text in re.findall(r"^(?:n )?((?:\S+ \S+ [ml] ?)+)", data, re.MULTILINE)
     ]
 
 

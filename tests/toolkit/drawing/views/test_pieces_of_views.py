@@ -126,3 +126,18 @@ def test_senseless_stretches_are_refused(keep: tuple[tuple[float, float], ...]) 
 def test_the_plain_stretch_of_a_bar_lies_between_its_holes() -> None:
     assert plain_stretches(bar(), Along.X, 300) == ((pytest.approx(108), pytest.approx(1892)),)
     assert plain_stretches(bar(), Along.X, 1900) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "box"),
+    [(0.0, 2 * math.pi, (-2, -1, 2, 1)), (0.0, math.pi / 2, (0, 0, 2, 1)), (-math.pi / 4, math.pi / 4, None)],
+)
+def test_an_arc_reaches_as_far_as_its_turning_points(start: float, end: float, box: tuple[float, ...] | None) -> None:
+    arc = EllipseArc((0.0, 0.0), (2.0, 0.0), (0.0, 1.0), start, end)
+    points = [arc.at(start), arc.at(end), *arc.turning()]
+    many = [arc.at(start + (end - start) * k / 3600) for k in range(3601)]
+    for k in (0, 1):
+        assert min(p[k] for p in points) == pytest.approx(min(p[k] for p in many), abs=1e-6)
+        assert max(p[k] for p in points) == pytest.approx(max(p[k] for p in many), abs=1e-6)
+    if box is not None:
+        assert (min(p[0] for p in points), max(p[1] for p in points)) == pytest.approx((box[0], box[3]), abs=1e-9)

@@ -13,7 +13,7 @@ from designs.solids import mesh_of
 from specs.language import Text
 from toolkit.drawing.weldments.contact import Body, Run, runs_between
 from toolkit.drawing.weldments.groups import weldments_of
-from toolkit.drawing.weldments.schedule import schedule_of, unfit
+from toolkit.drawing.weldments.schedule import schedule_of, too_large, unfit
 from toolkit.drawing.weldments.seams import Seams, seams_of, thinnest_mm
 
 T = Text("Uji", "Test")
@@ -84,6 +84,15 @@ def test_seams_without_room_are_told_with_their_number_and_the_edge() -> None:
     assert "39 mm" in str(finding.message)
     good = pair("upright", leg_mm=1.2, length_mm=20, seams=4, pitch_mm=70)
     assert list(unfit("WA", schedule_of(good, weldments_of(good)[0], mesh_of))) == []
+
+
+def test_a_leg_that_the_thinner_wall_does_not_bear_is_told() -> None:
+    m = pair("upright", leg_mm=2, length_mm=20, seams=4, pitch_mm=70)
+    (finding,) = too_large("WA", schedule_of(m, weldments_of(m)[0], mesh_of))
+    assert finding.code == "DRW-28"
+    assert "1.4 mm" in str(finding.message)
+    m = pair("upright", leg_mm=1.4, length_mm=20, seams=4, pitch_mm=70)
+    assert list(too_large("WA", schedule_of(m, weldments_of(m)[0], mesh_of))) == []
 
 
 def test_every_edge_has_room_for_the_seams_it_is_given() -> None:
