@@ -32,6 +32,8 @@ SHOP = "proposal from shop practice"
 REACH = "ISO 13857:2019, table 4: 850 mm behind a slot of 40 to 120 mm"
 SLIDE_DEG = 30.0
 """Least slope of the slide on which fresh chop moves (proposal)."""
+PULLEY_MM = 425.0
+"""Largest pulley on the rotor: with a larger one the machine tips too easily to its side."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,12 @@ class ForageChopper(Params):
             most=most,
         )  # fmt: skip
         lay = Layout(self)
+        pulley = lay.run.pulleys[1].datum_diameter_mm
+        self.require(
+            pulley <= PULLEY_MM, "rotor_rpm", "engine_rpm",
+            "the rotor would need a pulley of {found:g} mm, too heavy beside so narrow a frame; at most {most:g} mm: "
+            "run the engine slower or the rotor faster", found=pulley, most=PULLEY_MM,
+        )  # fmt: skip
         self.require(
             lay.slide_deg >= SLIDE_DEG, "knife_circle_mm", "axis_height_mm",
             "the slide under the rotor would fall by {found:.0f} degrees only, it needs {least:g}; set the rotor "

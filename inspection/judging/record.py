@@ -9,7 +9,7 @@ from inspection.judging.case import Case
 from inspection.verdict import Line, to_json
 from inspection.verdict.file import line_json
 
-OF_SHEET = ("balloon", "zone", "code", "instrument", "how")
+OF_SHEET = ("balloon", "kind", "zone", "code", "instrument", "how")
 OF_REPORT = ("report", "customer", "place", "workshop", "inspector", "approved", "condition", "note")
 
 

@@ -83,7 +83,9 @@ def test_parameters_have_the_published_defaults_and_ranges() -> None:
 def test_cut_length_is_feed_speed_over_knives_that_pass() -> None:
     # 0.4 m/s at 4 knives and 1200 rpm: 5 mm; 0.53 m/s at 2 knives and 800 rpm: 20 mm (published)
     assert pytest.approx(5.0) == ForageChopper().cut_length_mm
-    assert ForageChopper(knives=2, rotor_rpm=800, feed_m_s=0.53).cut_length_mm == pytest.approx(20, abs=0.2)
+    assert ForageChopper(knives=2, rotor_rpm=800, engine_rpm=2400, feed_m_s=0.53).cut_length_mm == pytest.approx(
+        20, abs=0.2
+    )
 
 
 @pytest.mark.parametrize("preset", PRESETS)

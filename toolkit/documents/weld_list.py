@@ -39,12 +39,21 @@ def weld_lines(machine: Machine) -> list[WeldLine]:
     found: dict[tuple[object, ...], WeldLine] = {}
     for joint in machine.joints_everywhere:
         if isinstance(joint, Weld):
-            marks = tuple(joined_mark(machine, path) for path in joint.parts)
-            key = (marks, replace(joint, parts=("a", "b")), joint.note)
+            marks, key = joined_marks(machine, joint), weld_key(machine, joint)
             known = found.get(key)
             number = known.number if known else f"W-{len(found) + 1:03d}"
             found[key] = WeldLine(number, marks, joint, known.count + 1 if known else 1)
     return list(found.values())
+
+
+def weld_key(machine: Machine, weld: Weld) -> tuple[object, ...]:
+    """What welds of one line of the schedule have in common."""
+    return (joined_marks(machine, weld), replace(weld, parts=("a", "b")), weld.note)
+
+
+def joined_marks(machine: Machine, weld: Weld) -> tuple[str, ...]:
+    """The marks of the parts that a weld joins."""
+    return tuple(joined_mark(machine, path) for path in weld.parts)
 
 
 def joined_mark(machine: Machine, path: str) -> str:

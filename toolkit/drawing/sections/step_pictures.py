@@ -20,15 +20,15 @@ from toolkit.drawing.parts.ground import union
 from toolkit.drawing.parts.moving import shifted
 from toolkit.drawing.sections.steps import Listed, Step, drawn_instances, listed_in, steps_of
 from toolkit.drawing.sheet.layers import Layer, pens_for
-from toolkit.drawing.sheet.primitives import Box, Primitive
+from toolkit.drawing.sheet.primitives import Box, Primitive, ViewSpot
 from toolkit.drawing.sheet.sheet import Format, Scale, Sheet
 from toolkit.drawing.views.bends import bend_lines
 from toolkit.drawing.views.direction import ISOMETRIC, Projection
 from toolkit.drawing.views.explode import way_off
 from toolkit.drawing.views.lines import TRAIL, ViewLine
-from toolkit.drawing.views.scene import Placed
+from toolkit.drawing.views.scene import Placed, Scene, project
 from toolkit.drawing.views.simplify import drawn_part
-from toolkit.drawing.views.view import HiddenLines, View, look
+from toolkit.drawing.views.view import HiddenLines, View, view_of
 from toolkit.drawing.writers.svg import svg
 from toolkit.job import Job
 
@@ -69,17 +69,17 @@ def step_pictures(job: Job, mesh_of: MeshOf) -> Iterator[StepPicture]:
     marks = [i.mark for i in drawn]
     before: list[int] = []
     for step in steps:
-        picture = _picture(placed, marks, before, step.members, mesh_of)
-        sheet = _sheet(job, step, picture)
+        sheet = picture_sheet(job, step, picture_of(placed, marks, before, step.members, mesh_of))
         parts = tuple(listed_in(job.machine, steps, step))
         yield StepPicture(step.number, step.text, parts, svg(sheet), sheet.format.width_mm, sheet.format.height_mm)
         before += step.members
 
 
 @dataclass(frozen=True)
-class _Picture:
+class Picture:
     """What a picture is made of, in the machine's millimetres; instances from `first` on come on in this step."""
 
+    scene: Scene
     view: View
     first: int
     marks: tuple[str, ...]
@@ -87,16 +87,18 @@ class _Picture:
     trail: tuple[ViewLine, ...]
 
 
-def _picture(
+def picture_of(
     placed: Sequence[Placed], marks: Sequence[str], before: Sequence[int], new: Sequence[int], mesh_of: MeshOf
-) -> _Picture:
+) -> Picture:
     """What stands in its place, what comes on moved off it along the way it is put on."""
     base, fresh = [placed[n] for n in before], [placed[n] for n in new]
     off = way_off(base, fresh, mesh_of) if base else Vec(0, 0, 0)
     shown = [*base, *(replace(p, placement=p.placement.moved(*off)) for p in fresh)]
     bent = [n for n, p in enumerate(shown) if isinstance(p.part, BentSheet)]
-    return _Picture(
-        look(shown, ISOMETRIC, mesh_of, HiddenLines.NONE),
+    scene = project(shown, ISOMETRIC, mesh_of)
+    return Picture(
+        scene,
+        view_of(scene, ISOMETRIC, HiddenLines.NONE),
         len(base),
         tuple(marks[n] for n in (*before, *new)),
         tuple(bend_lines(shown, bent, ISOMETRIC, mesh_of)),
@@ -113,8 +115,8 @@ def _trail(fresh: Sequence[Placed], off: Vec, mesh_of: MeshOf) -> Iterator[ViewL
     yield ViewLine(0, TRAIL, False, (ISOMETRIC.flat(middle), ISOMETRIC.flat(middle + off)))
 
 
-def _sheet(job: Job, step: Step, picture: _Picture) -> Sheet:
-    """The picture on a sheet of just its size."""
+def picture_sheet(job: Job, step: Step, picture: Picture) -> Sheet:
+    """The picture on a sheet of just its size; its one view says where on it the machine lies."""
     x0, y0, x1, y1 = picture.view.box
     ratio = min(WIDTH_MM / max(x1 - x0, 1.0), HEIGHT_MM / max(y1 - y0, 1.0))
     box = (0.0, 0.0, ratio * (x1 - x0), ratio * (y1 - y0))
@@ -135,13 +137,13 @@ def _sheet(job: Job, step: Step, picture: _Picture) -> Sheet:
         pens=pens_for(min(form.width_mm, form.height_mm), 0.2),
         area=(0.0, 0.0, form.width_mm, form.height_mm),
         items=tuple(shifted(i, *at) for i in items),
-        views=(),
+        views=(ViewSpot(ISOMETRIC.name, "", (at[0], at[1], at[0] + box[2], at[1] + box[3]), ISOMETRIC, (x0, y0), ratio),),
         language=job.language,
         date=job.date,
     )
 
 
-def _items(picture: _Picture, place: ViewPlace) -> Iterator[Primitive]:
+def _items(picture: Picture, place: ViewPlace) -> Iterator[Primitive]:
     """Lines of what stands thin, of what comes on thick; bends and trails thin; a balloon for every mark."""
     old = (x for x in picture.view.lines if x.owner < picture.first)
     yield from linework(old, place, Layer.DIMENSION)
@@ -153,7 +155,7 @@ def _items(picture: _Picture, place: ViewPlace) -> Iterator[Primitive]:
     yield from balloons(sites, slots_around(place.box, tuple(Side), radius, RING_MM), radius)
 
 
-def _sites(picture: _Picture, place: ViewPlace) -> Iterator[Site]:
+def _sites(picture: Picture, place: ViewPlace) -> Iterator[Site]:
     """For every mark that comes on and is seen its widest faces, the widest first."""
     found: dict[str, list[Target]] = {}
     for f in sorted(picture.view.faces, key=lambda f: (-round(f.clearance_mm, 3), f.owner)):

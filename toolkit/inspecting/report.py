@@ -1,0 +1,254 @@
+"""The inspection report of one unit (`report.pdf`), from verdicts.json alone and the photos with marks.
+
+It has what ISO/IEC 17025:2017, 7.8.2 wants of a report of results, in the order of the Indonesian test: the unit, the
+verdict, the five stages, what was measured with, the rule, the photos.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from specs.checks import Severity, Stage
+from specs.errors import UnknownName
+from specs.instruments import kind_named
+from specs.language import Text
+from toolkit.documents.figures_on_paper import limit_words, nominal_words
+from toolkit.documents.render import render
+from toolkit.documents.wording import Heading, date_text, head, say_all
+from toolkit.inspecting.pictures import chosen_photos
+from toolkit.inspecting.report_words import CALIBRATION, CODE, MEANING, OF_UNIT, SOURCES, TITLE, VERDICTS, WORDS
+from toolkit.inspecting.wording import SIGNS, found_words
+
+YES_NO = {1.0: Text("ya", "yes"), 0.0: Text("tidak", "no")}
+GRAVE_FIRST = {"fail": 0, "inconclusive": 1, "not_measured": 2}
+CAMERA = "camera"
+
+
+def write_report(
+    record: Mapping[str, Any], digest: str, photos: Path | None, pdf: Path, language: str
+) -> Path:
+    """Write the report.
+
+    Args:
+        record: the object of verdicts.json; digest: SHA-256 of that file, which the code on the report holds.
+        photos: folder of the photos with marks.
+    """
+    pictures = chosen_photos(record, photos)
+    data = report_data(record, digest, list(pictures), language)
+    files = {name: content for name, (_, content) in pictures.items()}
+    captions = [caption for caption, _ in pictures.values()]
+    data["photos"] = [{"file": name, "caption": text} for name, text in zip(files, captions, strict=True)]
+    return render("inspection-report", data, pdf, _day(record), files)
+
+
+def report_data(record: Mapping[str, Any], digest: str, photos: Sequence[str], language: str) -> dict[str, Any]:
+    """What the template prints, all words and numbers in one language."""
+    unit, verdict = record["unit"], str(record["verdict"])
+    name = _text(unit.get("title"), str(unit.get("machine") or unit.get("serial") or "-"))
+    number = str(unit.get("report") or unit.get("serial") or record["check_sheet"]["number"] or "-")
+    heading = Heading(name, number, language, date=_day(record))
+    return {
+        "head": {**head(heading, TITLE), "foot": f"{WORDS['only_this'].say(language)}  {digest[:16]}"},
+        "words": say_all(WORDS, language),
+        "english": language == "en",
+        "verdict": {
+            "code": verdict,
+            "words": _text(record["title"], verdict).say(language),
+            "other": VERDICTS[verdict].say("en") if language == "id" else "",
+            "meaning": MEANING[verdict].say(language),
+            "provisional": record["provisional"],
+            "drafts": len(record["drafts"]),
+            "reasons": [reason[language] for reason in record["reasons"]],
+        },
+        "counts": [_count(v, n, language) for v, n in record["counts"].items()],
+        "unit": _unit(record, language),
+        "wrong": [_wrong(line, language) for line in _grave(record["lines"])],
+        "stages": [_stage(stage, record, language) for stage in Stage],
+        "instruments": [_instrument(row, language) for row in record["instruments"]],
+        "camera": _camera(record, language),
+        "rule": record["rule"]["text"][language],
+        "least_ratio": f"{record['rule']['least_ratio']:g}",
+        "allowed": _allowed(record, language),
+        "flags": [_flag(flag, language) for flag in record["flags"] if flag["severity"] != "note"],
+        "notes": [flag["message"][language] for flag in record["flags"] if flag["severity"] == "note"],
+        "refused": [_refused(row, language) for row in record["refused"]],
+        "inputs": [{**row, "what": SOURCES[row["what"]].say(language)} for row in record["inputs"]],
+        "software": f"{record['software']['name']} {record['software']['version']}",
+        "digest": digest,
+        "code": _code(CODE.format(digest=digest)),
+        "note": str(unit.get("note") or ""),
+        "photos": list(photos),
+    }
+
+
+def _code(text: str) -> str:
+    from toolkit.cutting.labels import qr_svg
+
+    return qr_svg(text)
+
+
+def _day(record: Mapping[str, Any]) -> datetime.date:
+    return datetime.date.fromisoformat(record["unit"]["date"])
+
+
+def _text(words: object, otherwise: str) -> Text:
+    return Text(words["id"], words["en"]) if isinstance(words, Mapping) else Text(otherwise, otherwise)
+
+
+def _count(verdict: str, n: int, language: str) -> dict[str, Any]:
+    return {"sign": SIGNS[verdict], "verdict": verdict, "words": VERDICTS[verdict].say(language), "n": n}
+
+
+def _unit(record: Mapping[str, Any], language: str) -> list[dict[str, str]]:
+    """Who, where, when, which: every field stands there, what nobody said as a line to write on."""
+    unit, sheet = record["unit"], record["check_sheet"]
+    values = {
+        "machine": _text(unit.get("title"), str(unit.get("machine") or "")).say(language),
+        "serial": unit.get("serial"), "date": date_text(_day(record), language), "workshop": unit.get("workshop"),
+        "customer": unit.get("customer"), "place": unit.get("place"), "inspector": unit.get("inspector"),
+        "condition": unit.get("condition"), "design": sheet["number"], "sheet": sheet["revision"],
+        "parameters": _parameters(unit.get("parameters"), language),
+    }  # fmt: skip
+    return [{"word": OF_UNIT[name].say(language), "value": str(value or "")} for name, value in values.items()]
+
+
+def _parameters(given: object, language: str) -> str:
+    if not isinstance(given, Mapping) or not given:
+        return Text("seperti rancangan baku", "as the standard design").say(language)
+    return ", ".join(f"{name} = {value}" for name, value in given.items())
+
+
+def _grave(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What is in the way of accepting: failures, doubts, and what nobody measured, the gravest first."""
+    order = [str(s) for s in Severity]
+    found = [line for line in lines if line["verdict"] in GRAVE_FIRST]
+    return sorted(found, key=lambda line: (GRAVE_FIRST[line["verdict"]], order.index(line["severity"])))
+
+
+def _wrong(line: Mapping[str, Any], language: str) -> dict[str, str]:
+    """One line of what is wrong: what, by how much, what to do."""
+    hint = line["hint"][language] if line["hint"] else ""
+    return {**_line(line, language), "why": _why(line, language), "hint": hint}
+
+
+def _why(line: Mapping[str, Any], language: str) -> str:
+    if line["verdict"] != "fail":
+        return str(line["reason"][language]) if line["reason"] else ""
+    low, high, value = line["lower"], line["upper"], line["value"]
+    if _is_count(line):
+        return Text("tidak seperti seharusnya", "not as it must be").say(language)
+    over = value - high if high is not None and value > high else low - value
+    words = (
+        Text("{x} di atas batas", "{x} above the limit")
+        if high is not None and value > high
+        else Text("{x} di bawah batas", "{x} below the limit")
+    )
+    return words.say(language).format(x=f"{nominal_words(low, high, over, language)} {_unit_word(line)}".strip())
+
+
+def _is_count(line: Mapping[str, Any]) -> bool:
+    return line.get("kind") == "count" or (line["value"] is not None and line["U95"] == 0)
+
+
+def _unit_word(line: Mapping[str, Any]) -> str:
+    return {"deg": "°", "degC": "°C", "um": "µm"}.get(line["unit"], line["unit"])
+
+
+def _line(line: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """One characteristic as a row of the report."""
+    low, high, nominal = line["lower"], line["upper"], line["nominal"]
+    yes_no = _is_count(line) and low == high == 1
+    value = "" if line["value"] is None else found_words(line["value"], line["U95"], _is_count(line), language)
+    return {
+        "balloon": "" if line["balloon"] is None else str(line["balloon"]),
+        "title": _text(line["title"], line["key"]).say(language),
+        "key": line["key"],
+        "nominal": "" if _is_count(line) else nominal_words(low, high, nominal, language),
+        "limits": YES_NO[1.0].say(language) if yes_no else limit_words(low, high, nominal, language),
+        "value": YES_NO[line["value"]].say(language) if yes_no and line["value"] in YES_NO else value,
+        "unit": _unit_word(line),
+        "verdict": line["verdict"],
+        "sign": SIGNS[line["verdict"]],
+        "words": VERDICTS[line["verdict"]].say(language),
+        "risk": _risk(line, language),
+        "with": _with(line, language),
+        "severity": Severity(line["severity"]).words.say(language),
+        "draft": bool(line["draft"]),
+        "remarks": [remark[language] for remark in line["remarks"]],
+        "source": line["source"] or "",
+    }
+
+
+def _risk(line: Mapping[str, Any], language: str) -> str:
+    """Probability that the verdict is wrong, in percent; what was counted has none."""
+    if line["risk"] is None or _is_count(line):
+        return ""
+    percent = 100 * line["risk"]
+    words = "< 0.1" if percent < 0.1 else f"{percent:.1f}"
+    return words.replace(".", ",") if language == "id" else words
+
+
+def _with(line: Mapping[str, Any], language: str) -> str:
+    """What it was measured with: the camera and how many photos, or the instruments."""
+    if line["value"] is None:
+        return ""
+    if line["method"] == CAMERA:
+        return Text("kamera, {n} foto", "camera, {n} photos").say(language).format(n=len(line["measured_with"]))
+    return ", ".join(_named(name, language) for name in line["measured_with"])
+
+
+def _named(name: str, language: str) -> str:
+    """An instrument by its number, or its kind where the workshop keeps no list."""
+    try:
+        return kind_named(name).title.say(language)
+    except UnknownName:
+        return name
+
+
+def _stage(stage: Stage, record: Mapping[str, Any], language: str) -> dict[str, Any]:
+    lines = [_line(line, language) for line in record["lines"] if line["stage"] == str(stage)]
+    inspected = str(stage) in record["stages"]
+    other = stage.words.say("en") if language == "id" else ""
+    return {"title": stage.words.say(language), "other": other, "lines": lines, "inspected": inspected}
+
+
+def _instrument(row: Mapping[str, Any], language: str) -> dict[str, str]:
+    days = [datetime.date.fromisoformat(row[n]) if row[n] else None for n in ("calibrated_on", "holds_until")]
+    return {
+        "name": row["name"] if row["listed"] else "–",
+        "kind": row["title"][language],
+        "serial": row["serial"],
+        "certificate": row["certificate"],
+        "calibrated": " – ".join(date_text(day, language) for day in days if day),
+        "state": CALIBRATION[row["calibration"]].say(language),
+        "valid": row["calibration"] in ("valid", "not_needed"),
+    }
+
+
+def _camera(record: Mapping[str, Any], language: str) -> str:
+    """The camera in a line; nothing where none was used."""
+    camera, photos = record["camera"], record["photos"]
+    if not camera:
+        return ""
+    used = sum(1 for photo in photos if photo.get("used"))
+    name = " ".join(str(camera[n]) for n in ("make", "model") if camera.get(n))
+    size = f"{camera['width_px']} × {camera['height_px']} px" if camera.get("width_px") else ""
+    words = Text("{used} dari {all} foto dipakai", "{used} of {all} photos used").say(language)
+    return ", ".join(w for w in (name, size, words.format(used=used, all=len(photos))) if w)
+
+
+def _allowed(record: Mapping[str, Any], language: str) -> str:
+    allowed = record["rule"]["failures_allowed"]
+    return ", ".join(f"{Severity(name).words.say(language)} {n}" for name, n in allowed.items())
+
+
+def _flag(flag: Mapping[str, Any], language: str) -> dict[str, str]:
+    hint = flag.get("hint")
+    return {"severity": flag["severity"], "message": flag["message"][language], "hint": hint[language] if hint else ""}
+
+
+def _refused(row: Mapping[str, Any], language: str) -> dict[str, str]:
+    return {"place": f"{row['file']}:{row['line']}", "key": row["key"], "why": row["message"][language]}
