@@ -272,9 +272,13 @@ def _write_cutting(job: Job, folder: Path, progress: Progress) -> None:
 
 def _write_documents(job: Job, folder: Path, progress: Progress) -> None:
     from toolkit.documents.bom import write_bom
+    from toolkit.documents.check_sheet_paper import write_check_sheet
 
     progress.stage(Message("lists of parts, welds and checks"))
     write_bom(job, folder)
+    documents = folder / "documents"
+    documents.mkdir(parents=True, exist_ok=True)
+    write_check_sheet(job, documents / "check-sheet.pdf")
 
 
 def _write_calculations(job: Job, folder: Path, progress: Progress) -> None:

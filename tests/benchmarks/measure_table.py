@@ -389,6 +389,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--rendered", type=int, default=6)
+    parser.add_argument("--good", type=int, help="good frames without pixels; as many as seeds when left out")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--only", default="", help="kinds of failure whose name holds this")
     asked = parser.parse_args()
@@ -397,8 +398,9 @@ def main() -> None:
         table({name: how for name, how in kinds.items() if asked.only in name and count}, count)
     if asked.only:
         return
-    if asked.seeds:
-        good("good frames", good_frames(asked.seeds))
+    frames = asked.seeds if asked.good is None else asked.good
+    if frames:
+        good("good frames", good_frames(frames))
     if asked.rendered:
         good("good plates", good_plates(asked.rendered))
     if asked.speed:

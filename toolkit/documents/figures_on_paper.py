@@ -10,12 +10,11 @@ MOST = 4
 
 
 def decimals_of(lower: float | None, upper: float | None, nominal: float | None) -> int:
-    """Decimals that keep a limit true to a twentieth of the tolerance or better; of a lone limit, to what it says."""
+    """Decimals that keep a limit true to a twentieth of the tolerance or better; a lone number gets three digits."""
     known = [x for x in (lower, upper, nominal) if x is not None]
     span = max(known) - min(known) if len(known) > 1 else 0.0
-    if span <= 0:
-        return MOST
-    return min(MOST, max(0, 1 - math.floor(math.log10(span))))
+    digits, size = (2, span) if span > 0 else (3, max(map(abs, known), default=0.0))
+    return MOST if size <= 0 else min(MOST, max(0, digits - 1 - math.floor(math.log10(size))))
 
 
 def limit_words(lower: float | None, upper: float | None, nominal: float | None, language: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from inspection.verdict.estimate import NOT_LOOKED
 from specs.checks import Severity, Stage
 from specs.errors import UnknownName
 from specs.instruments import kind_named
@@ -66,6 +67,7 @@ def report_data(record: Mapping[str, Any], digest: str, photos: Sequence[str], l
         "counts": [_count(v, n, language) for v, n in record["counts"].items()],
         "unit": _unit(record, language),
         "wrong": [_wrong(line, language) for line in _grave(record["lines"])],
+        "unseen": _unseen(record["lines"], language),
         "stages": [_stage(stage, record, language) for stage in Stage],
         "instruments": [_instrument(row, language) for row in record["instruments"]],
         "camera": _camera(record, language),
@@ -124,8 +126,27 @@ def _parameters(given: object, language: str) -> str:
 def _grave(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """What is in the way of accepting: failures, doubts, and what nobody measured, the gravest first."""
     order = [str(s) for s in Severity]
-    found = [line for line in lines if line["verdict"] in GRAVE_FIRST]
+    found = [line for line in lines if line["verdict"] in GRAVE_FIRST and not _not_looked(line)]
     return sorted(found, key=lambda line: (GRAVE_FIRST[line["verdict"]], order.index(line["severity"])))
+
+
+def _not_looked(line: Mapping[str, Any]) -> bool:
+    """Nobody tried to measure it: there is no more to say than that."""
+    return line["verdict"] == "not_measured" and bool(line["reason"]) and line["reason"]["en"] == str(NOT_LOOKED.reason)
+
+
+def _unseen(lines: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, str]]:
+    """What nobody looked at, by severity, as a list of titles."""
+    rows = []
+    for severity in Severity:
+        names = [
+            f"{line['balloon'] or ''} {_text(line['title'], line['key']).say(language)}".strip()
+            for line in lines
+            if _not_looked(line) and line["severity"] == str(severity)
+        ]
+        if names:
+            rows.append({"severity": severity.words.say(language), "n": str(len(names)), "names": "; ".join(names)})
+    return rows
 
 
 def _wrong(line: Mapping[str, Any], language: str) -> dict[str, str]:

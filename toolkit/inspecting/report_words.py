@@ -68,6 +68,7 @@ WORDS = {
         "This verdict is provisional: limits marked D (draft) have not been verified. How many:",
     ),
     "wrong": Text("Yang belum memenuhi", "What is in the way"),
+    "unseen": Text("Tidak diukur:", "Not measured:"),
     "none_wrong": Text("Tidak ada.", "Nothing."),
     "results": Text("Hasil menurut tahap uji", "Results by stage of the test"),
     "no": Text("No.", "No."),

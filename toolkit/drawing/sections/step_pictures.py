@@ -156,10 +156,10 @@ def _items(picture: Picture, place: ViewPlace) -> Iterator[Primitive]:
 
 
 def _sites(picture: Picture, place: ViewPlace) -> Iterator[Site]:
-    """For every mark that comes on and is seen its widest faces, the widest first."""
+    """For every mark that comes on and is seen its widest faces, the widest first; an empty mark has no balloon."""
     found: dict[str, list[Target]] = {}
     for f in sorted(picture.view.faces, key=lambda f: (-round(f.clearance_mm, 3), f.owner)):
-        if f.owner >= picture.first and f.clearance_mm > 0:
+        if f.owner >= picture.first and picture.marks[f.owner] and f.clearance_mm > 0:
             target = Target(place.on_paper(f.point), f.clearance_mm * place.ratio, on_face=True)
             found.setdefault(picture.marks[f.owner], []).append(target)
     for mark, targets in found.items():

@@ -27,6 +27,8 @@ STEP_MM = 2.0
 LEAST_RUN_MM = 3.0
 SAME_MM = 0.9
 """Edges of both parts this near each other are one corner."""
+RING, RING_MM = 32, 3.0
+"""Directions around a line, and how far from it, in which a surface is looked for."""
 STRAIGHT_ON = 0.96
 """Cosine of the turn at which one edge goes on into the next."""
 
@@ -104,11 +106,26 @@ def runs_between(a: Body, b: Body) -> tuple[Run, ...]:
     return tuple(sorted(found, key=lambda r: (-round(r.length_mm, 1), *np.round(r.points[0], 2).tolist())))
 
 
-def _runs_on(a: Body, b: Body, taken: Floats | None = None) -> Iterator[Run]:
+def rounded_runs(a: Body, b: Body, runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Where a face that lies on the other part goes over into a rounding: the toe of an angle, the bend of a sheet.
+
+    A seam lies in such a groove where there are too few sharp edges.
+
+    Args:
+        runs: of the sharp edges; what lies along them is not found again.
+    """
+    found = list(runs)
+    for one, other in ((a, b), (b, a)):
+        taken = np.concatenate([r.points for r in found]) if found else np.zeros((0, 3))
+        found += _joined(list(_runs_on(one, other, taken, smooth=True)))
+    return tuple(sorted(found[len(runs) :], key=lambda r: (-round(r.length_mm, 1), *np.round(r.points[0], 2).tolist())))
+
+
+def _runs_on(a: Body, b: Body, taken: Floats | None = None, smooth: bool = False) -> Iterator[Run]:
     """Pieces of the edges of one part that lie on another; not those along places that are taken."""
     low, high = (f(axis=0) for f in (b.mesh.vertices.min, b.mesh.vertices.max))
     for n in range(len(a.mesh.edge_starts) - 1):
-        if a.mesh.edge_smooth[n]:
+        if bool(a.mesh.edge_smooth[n]) is not smooth:
             continue
         edge = a.mesh.edge(n)
         if (edge.max(axis=0) < low - TOUCH_MM).any() or (edge.min(axis=0) > high + TOUCH_MM).any():
@@ -118,7 +135,24 @@ def _runs_on(a: Body, b: Body, taken: Floats | None = None) -> Iterator[Run]:
         if taken is not None and len(taken) and on.any():
             near = np.linalg.norm(points[:, None] - taken[None], axis=2).min(axis=1) <= max(SAME_MM, STEP_MM / 2)
             on &= ~near
-        yield from _stretches(points, on)
+        yield from (r for r in _stretches(points, on) if not smooth or _leaves(r, a, b))
+
+
+def _leaves(run: Run, a: Body, b: Body) -> bool:
+    """True where the part's surface lies on the other on one side of a line, and turns away from it on the other."""
+    middle = np.asarray(tuple(run.at(0.5)))
+    run_way = run.way
+    if not run_way.any():
+        return False
+    aside = np.cross(run_way, np.eye(3)[int(np.argmin(np.abs(run_way)))])
+    aside /= np.linalg.norm(aside)
+    turns = np.linspace(0.0, 2 * math.pi, RING, endpoint=False)[:, None]
+    ring = middle + RING_MM * (np.cos(turns) * aside + np.sin(turns) * np.cross(run_way, aside))
+    surface = ring[distances(ring, a) <= math.pi * RING_MM / RING * 1.2]
+    if not len(surface):
+        return False
+    gaps = distances(surface, b, 2 * RING_MM)
+    return bool(gaps.min() <= TOUCH_MM and gaps.max() >= 2 * TOUCH_MM)
 
 
 def _sampled(edge: Floats) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from designs.audit.finding import Finding, warning
 from designs.model import Instance, Machine, Part, Weld, WeldKind
@@ -14,7 +15,7 @@ from specs.welding.fillets import most_leg_mm
 from toolkit.documents.weld_list import joined_mark, weld_lines
 from toolkit.drawing.briefs.brief import Table
 from toolkit.drawing.briefs.words import size
-from toolkit.drawing.weldments.contact import Body, runs_between
+from toolkit.drawing.weldments.contact import Body, Run, rounded_runs, runs_between
 from toolkit.drawing.weldments.groups import Weldment
 from toolkit.drawing.weldments.seams import Seams, seams_of, thinnest_mm
 
@@ -92,10 +93,25 @@ def _row(machine: Machine, number: str, welds: Sequence[Weld], bodies: dict[str,
     first = welds[0]
     joints = []
     for w in welds[:MOST_LOOKED]:
-        some = [_body(i, bodies, mesh_of) for p in w.parts for i in machine.under(p)]
-        joints.append(seams_of(w, runs_between(some[0], some[1])))
+        first_body, *others = [_body(i, bodies, mesh_of) for p in w.parts for i in machine.under(p)]
+        joints.append(_seams(w, first_body, others if len(w.parts) > 2 else others[:1]))
     thin = thinnest_mm([i.part for p in first.parts for i in machine.under(p)])
     return WeldRow(number, _marks(machine, first), first, tuple(joints), len(welds), thin)
+
+
+def _seams(weld: Weld, first: Body, others: Sequence[Body]) -> Seams:
+    """The seams between a part and others; on rounded edges too where the sharp ones have no room for all."""
+    sharp = [runs_between(first, o) for o in others]
+    found = seams_of(weld, _in_turn(sharp))
+    if not found.missing:
+        return found
+    every = [(*r, *rounded_runs(first, o, r)) for o, r in zip(others, sharp, strict=True)]
+    return min(found, seams_of(weld, _in_turn(every)), key=lambda s: s.missing)
+
+
+def _in_turn(runs: Sequence[Sequence[Run]]) -> list[Run]:
+    """The longest of each joint, then the next of each."""
+    return [r for some in zip_longest(*runs) for r in some if r is not None]
 
 
 def _body(instance: Instance, bodies: dict[str, Body], mesh_of: MeshOf) -> Body:
