@@ -24,6 +24,7 @@ from designs.model import (
     Panel,
     Placement,
     Plane,
+    Plate,
     Point,
     Text,
     Vec,
@@ -254,7 +255,7 @@ def mount_guard(
     nut: bool = True,
     name: str = "",
 ) -> BoltSet:
-    """Bolt one tab to what lies behind it: head on the tab, nut behind (or none, for a thread).
+    """Bolt one tab, and the back plate where there is one, to what lies behind: head on the tab, nut behind (or none).
 
     Args:
         tab: its number, from 1; to_mm: thickness of the parts behind it.
@@ -263,8 +264,11 @@ def mount_guard(
     part = cover.part
     assert isinstance(part, BentSheet)
     outward = (cover.placement * part.folded[f"tab-{tab}"]).z_axis
+    assert isinstance(guard.item, Assembly)
+    back = [guard["back"]] if "back" in guard.item.components else []
+    grip = part.thickness_mm + sum(b.part.thickness_mm for b in back if isinstance(b.part, Plate)) + to_mm
     return bolt_together(
-        asm, size, [cover, *to], [guard.point(f"tab-{tab}")], -outward, part.thickness_mm + to_mm, nut=nut,
+        asm, size, [cover, *back, *to], [guard.point(f"tab-{tab}")], -outward, grip, nut=nut,
         name=name or f"guard-bolt-{tab}",
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from designs.model import (
     Bar,
     BarHole,
     BarSlot,
+    BentSheet,
     BoltSet,
     Bought,
     Component,
@@ -176,9 +177,13 @@ def _check_room(engine: str, length: float, slot: float, pitch: float, shift: fl
 
 
 def mount_engine(
-    asm: Assembly, engine: Component, rails: Component, *, property_class: str = "8.8", name: str = "engine-bolts"
-) -> tuple[BoltSet, BoltSet]:
+    asm: Assembly, engine: Component, rails: Component, *, shield: Component | None = None,
+    property_class: str = "8.8", name: str = "engine-bolts",
+) -> tuple[BoltSet, BoltSet]:  # fmt: skip
     """Bolt an engine or motor onto its rails through all four base holes: heads on its feet, nuts in the rails.
+
+    Args:
+        shield: a sheet that lies on both feet on the shaft's side, under the heads of their bolts.
 
     Raises:
         BadPart: it is no engine or motor, or a base hole does not lie over a slot.
@@ -189,21 +194,30 @@ def mount_engine(
     clamped = []
     for side in ("left", "right"):
         rail = rails[f"rail-{side}"]
-        heads = [hole + up.scaled(foot) for n in range(1, 5) if _over(rail, hole := engine.point(f"hole-{n}"))]
+        over = (shield,) if shield and side == "right" else ()
+        sheet = sum(_sheet_mm(s) for s in over)
+        heads = [hole + up.scaled(foot + sheet) for n in range(1, 5) if _over(rail, hole := engine.point(f"hole-{n}"))]
         if len(heads) != 2:
             raise BadPart(
                 "{engine}: {n} of its base holes lie over the slots of {rail}, two must; move it along the rails",
                 engine=engine.path, n=len(heads), rail=rail.path,
             )  # fmt: skip
-        clamped.append((rail, heads, f"{name}-{side}"))
+        clamped.append((rail, over, sheet, heads, f"{name}-{side}"))
     left, right = (
         bolt_together(
-            asm, size, [engine, rail], heads, -up, foot + _bar(rail).wall_mm(_slots(rail)[0].leg),
+            asm, size, [*over, engine, rail], heads, -up, sheet + foot + _bar(rail).wall_mm(_slots(rail)[0].leg),
             property_class=property_class, name=called,
         )
-        for rail, heads, called in clamped
+        for rail, over, sheet, heads, called in clamped
     )  # fmt: skip
     return left, right
+
+
+def _sheet_mm(shield: Component) -> float:
+    part = shield.part
+    if not isinstance(part, BentSheet):
+        raise BadPart("{path} is no folded sheet", path=shield.path)
+    return part.thickness_mm
 
 
 def _mover_part(engine: Component) -> Bought:

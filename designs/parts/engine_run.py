@@ -10,14 +10,16 @@ and ends outside the posts, where the belts run. All levels are from the floor, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from designs.model import Placement, Vec, X, at
+from designs.model import Placement, Vec, X, Y, at
 from designs.parts.belt_guard import GUARD_SHEET
 from designs.parts.belt_slide import slide_for, sold_run, take_up_of
 from designs.parts.engine_mount import most_travel_mm, rail_shape
 from designs.parts.engines import EngineFrame, base_bolt
+from designs.parts.guard_back import BEHIND_HUB_MM, EngineShield, ShaftHole, back_mm
 from designs.parts.guard_stand import GuardedRun, guard_around
 from designs.parts.pulleys import pulley_pair
 from specs.parts import Energy, PrimeMover, Pulley, VBelt, belt_room, prime_mover, pulleys
@@ -27,7 +29,7 @@ from specs.stock import plate
 ENGINE_SLIDE_MM = 110.0
 """Room kept for the engine to slide when its place is chosen; its belt decides how much of it is slotted."""
 PAST_HUB_MM = 2.0
-"""How far a shaft stands out of a pulley's hub, and a hub keeps from what is behind it."""
+"""How far a shaft stands out of a pulley's hub."""
 SPEED_PLAY = 0.03
 """Share of a wanted speed that may be missed for the sake of smaller pulleys."""
 COVER_MM = 14.0
@@ -165,9 +167,14 @@ class EngineRun:
         return rails_mm(self.mover, sum(self.slide))
 
     @cached_property
+    def shield(self) -> EngineShield:
+        """What closes the slot of the engine's shaft in the guard's back plate."""
+        return EngineShield(self.mover, self.slide)
+
+    @cached_property
     def engine_x(self) -> float:
-        """Middle of the engine's base: its shaft comes out of it right behind the guard's plane."""
-        return self.face_mm + 3 - EngineFrame(self.mover).shoulder_x
+        """Middle of the engine's base: its shaft comes out of it right behind its shield and the guard's back plate."""
+        return self.face_mm + self.stand_mm - self.shield.depth_mm - EngineFrame(self.mover).shoulder_x
 
     @property
     def place(self) -> Placement:
@@ -181,8 +188,8 @@ class EngineRun:
 
     @cached_property
     def belt_x(self) -> float:
-        """Plane of the belts: clear of the guard's struts."""
-        return self.face_mm + self.stand_mm + PAST_HUB_MM + self._longest_hub / 2
+        """Plane of the belts: clear of the guard's back plate."""
+        return self.face_mm + self.stand_mm + back_mm() + BEHIND_HUB_MM + self._longest_hub / 2
 
     @property
     def _longest_hub(self) -> float:
@@ -221,14 +228,30 @@ class EngineRun:
         """Where a strut that ends at a level can stand beside the engine wherever it slides: behind it, along y."""
         frame = EngineFrame(self.mover)
         half = frame.face_y if below_z < self.base_z + frame.deck_z - STRUT_GAP_MM else self.mover.width_mm / 2
+        covers_slot = below_z >= self.base_z + self.shield.strip_z[0] - STRUT_GAP_MM
+        half = max(half, self.shield.reach_mm[1] if covers_slot else self.shield.half_mm)
         return self.engine_y + half + self.slide[0] + STRUT_GAP_MM
 
-    def guard(self, letter: str, clearance_mm: float = 20.0) -> GuardedRun:
-        """The cover around both pulleys wherever the engine slides; its plane is that of the struts."""
-        plane = self.face_mm + self.stand_mm
+    def guard(self, letter: str, clearance_mm: float = 20.0, *, driven_mm: float) -> GuardedRun:
+        """The cover around both pulleys wherever the engine slides, and its back plate on the struts.
+
+        Args:
+            driven_mm: diameter of the driven shaft where it passes the back plate.
+        """
+        plane = self.face_mm + self.stand_mm + back_mm()
         depth = self.guard_x - plate(GUARD_SHEET).thickness_mm - plane
         away = self.slide[1]
         start = Vec(plane, self.engine_y - away / 2, self.shaft_z)
-        return guard_around(
+        made = guard_around(
             self.pulleys, (away, 0.0), (start, Vec(plane, 0, self.axis_mm)), X, depth, letter, clearance_mm
         )
+        return replace(made, shafts=self._shaft_holes(made, driven_mm))
+
+    def _shaft_holes(self, made: GuardedRun, driven_mm: float) -> tuple[ShaftHole, ShaftHole]:
+        """Of the engine, which slides along y, and of the driven shaft."""
+        towards, away = self.slide
+        way = made.frame.inverse().direction(Y)
+        middle = way.scaled(towards / 2)
+        angle = math.degrees(math.atan2(way.z, way.y))
+        engine = ShaftHole((middle.y, middle.z), self.mover.shaft_diameter_mm, towards + away, angle)
+        return engine, ShaftHole((made.centre_mm, 0.0), driven_mm)

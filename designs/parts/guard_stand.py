@@ -15,12 +15,15 @@ from designs.model import (
     Text,
     Vec,
     X,
+    Y,
     Z,
     along,
+    facing,
 )
-from designs.parts.belt_guard import belt_guard, mount_guard
+from designs.parts.belt_guard import GuardShape, belt_guard, mount_guard
 from designs.parts.fasteners import clearance
 from designs.parts.frame import WELD_LEG_MM
+from designs.parts.guard_back import ShaftHole, back_mm, back_plate
 from specs.parts import Pulley, v_belt_section
 from specs.stock import FlatSection, section
 
@@ -36,8 +39,8 @@ Tabs = tuple[tuple[str, float], ...]
 class GuardedRun:
     """A belt run to be covered: pulleys' outside diameters with belts, centre distance, depth, and its frame.
 
-    `frame` has x away from the machine, origin on the driver's axis in the plane the guard stands on, y towards the
-    driven axis.
+    `frame` has x away from the machine, origin on the driver's axis in the plane the cover stands on, y towards the
+    driven axis. With `shafts` a back plate lies behind that plane, and the shafts pass it.
     """
 
     d1: float
@@ -47,6 +50,7 @@ class GuardedRun:
     frame: Placement
     letter: str
     clearance_mm: float = 20.0
+    shafts: tuple[ShaftHole, ...] = ()
 
     def share_at(self, flange: str, axis: Vec, value_mm: float) -> float:
         """Share of a flange's length at which its tab's hole has a given coordinate along a machine axis."""
@@ -64,7 +68,14 @@ class GuardedRun:
 
     def add(self, asm: Assembly, tabs: Sequence[tuple[str, float]], name: str) -> Component:
         """Put the guard in its place."""
-        return asm.add(self._build(tuple(tabs)), self.frame, name=name)
+        made, kinds = self._build(tuple(tabs)), tuple(tabs)
+        if self.shafts:
+            shape = GuardShape(
+                self.d1, self.d2, self.centre_mm, self.depth_mm, clearance_mm=self.clearance_mm, tab_bolt=TAB_BOLT,
+                tabs=kinds,
+            )  # fmt: skip
+            made.add(back_plate(shape, self.shafts), facing((-back_mm(), 0, 0), X, Y), name="back")
+        return asm.add(made, self.frame, name=name)
 
     def _build(self, tabs: tuple[tuple[str, float], ...]) -> Assembly:
         return belt_guard(

@@ -53,9 +53,10 @@ def add_engine(m: Machine, run: EngineRun, bay: Component) -> tuple[Component, l
         for beam in ("cross-1", "cross-2"):
             m.weld(rails[rail], bay[beam], leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
     engine = m.add(engine_part(run.engine), run.place, name="engine")
-    mount_engine(m, engine, rails)
+    shield = m.add(run.shield.part(), run.place * run.shield.frame, name="engine-shield")
+    mount_engine(m, engine, rails, shield=shield)
     screw = tension_screw(m, engine, rails, towards=-1, size=SCREW)
-    return engine, [rails, engine, screw, m.component("tension-flat")]
+    return engine, [rails, engine, shield, screw, m.component("tension-flat")]
 
 
 def engine_pulley(m: Machine, run: EngineRun) -> Component:
@@ -104,13 +105,15 @@ def add_single_drive(
         "tension by the screw.",
         parts=[*mounting, driver, driven, *keys, *belts],
     )
-    return SingleDrive(engine, driver, driven, belts, _add_guard(m, stand, frame, bay, letter))
+    return SingleDrive(engine, driver, driven, belts, _add_guard(m, stand, frame, bay, letter, bore_mm))
 
 
-def _add_guard(m: Machine, stand: Stand, frame: Component, bay: Component, letter: str) -> Component:
+def _add_guard(
+    m: Machine, stand: Stand, frame: Component, bay: Component, letter: str, bore_mm: float
+) -> Component:
     """The belt guard on a flat beside the front post, above and below the belt, and on one at the bay's side rail."""
     run = stand.run
-    cover = run.guard(letter)
+    cover = run.guard(letter, driven_mm=bore_mm)
     t, near_y = stand.post_t, -(stand.depth_mm / 2 + BESIDE_MM)
     tabs = (
         ("lower", cover.share_at("lower", Y, near_y)),
@@ -137,7 +140,7 @@ def _add_guard(m: Machine, stand: Stand, frame: Component, bay: Component, lette
     guard = cover.add(m, tabs, "belt-guard")
     for tab, (behind, thick) in enumerate(((near, t), (near, t), (at_engine, 2 * t)), 1):
         mount_guard(m, guard, tab, [behind], thick, name=f"belt-guard-bolt-{tab}")
-    m.guard("main", guard["cover"])
+    m.guard("main", guard["cover"], guard["back"], m.component("engine-shield"))
     m.step(id="Las penopang, baut penutup sabuk.", en="Weld its struts, bolt on the belt guard.",
            parts=[near, at_engine, guard])  # fmt: skip
     return guard
@@ -145,8 +148,9 @@ def _add_guard(m: Machine, stand: Stand, frame: Component, bay: Component, lette
 
 def _far_tab(run: EngineRun, cover: GuardedRun) -> tuple[str, float]:
     """The lower tab as near to the engine's pulley as a strut finds room beside the engine."""
-    first = _tab_at(cover, run.clear_y(run.base_z) + STRUT_MM / 2)
-    y = run.clear_y(cover.hole(*first).z + ABOVE_MM) + STRUT_MM / 2
+    y = run.clear_y(run.base_z) + STRUT_MM / 2
+    for _ in range(2):  # the strut ends the higher the further it stands from the engine
+        y = run.clear_y(cover.hole(*_tab_at(cover, y)).z + ABOVE_MM) + STRUT_MM / 2
     if cover.hole(*_tab_at(cover, y)).z < run.base_z + ABOVE_MM:  # its nut would meet the engine's rail
         y = max(y, run.engine_y + run.rails / 2 + ABOVE_MM)
     return _tab_at(cover, y)

@@ -24,7 +24,7 @@ class Covers(Runs):
     @cached_property
     def main_guard(self) -> GuardedRun:
         """The cover of the engine's belt, as narrow as its tabs allow."""
-        runs = [self.run.guard("J", c) for c in GUARD_CLEARANCES_MM]
+        runs = [self.run.guard("J", c, driven_mm=float(self.p.shaft_mm)) for c in GUARD_CLEARANCES_MM]
         return next((run for run in runs if self._tabs_fit(run)), runs[0])
 
     @cached_property

@@ -1,0 +1,168 @@
+"""Maintenance: what is looked after when, from the bearings, belts, bolts and wearing parts that the machine has.
+
+Intervals are proposals where no maker's table says them; the book marks those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from designs.calculations import Calculation
+from designs.model import BeltDrive, BoltSet, Bought, Instance, Machine, Striker
+from specs.language import Text
+from specs.parts.prime_movers import Energy
+from specs.units import format_number
+from toolkit.documents.book.safety import energy_of
+
+PROPOSAL = Text("usulan *", "proposal *")
+MAKER = Text("petunjuk pembuatnya", "its maker's manual")
+CALCULATED = Text("perhitungan *", "calculation *")
+DN_TABLE = Text("tabel pembuat bantalan: d × n sampai 70.000, berdebu *",
+                "a bearing maker's table: d × n up to 70,000, dusty *")  # fmt: skip
+DN_MOST = 70_000.0
+BEFORE = Text("sebelum dipakai", "before use")
+DAILY = Text("setiap hari", "daily")
+WEEKLY = Text("setiap minggu", "weekly")
+FIRST = Text("setelah 1 jam, lalu 8 jam pertama", "after 1 hour, then the first 8 hours")
+BELT_TIMES = Text("setelah 8 jam, lalu tiap 50 jam", "after 8 hours, then every 50 hours")
+FIFTY = Text("tiap 50 jam", "every 50 hours")
+SEASON = Text("akhir musim", "end of the season")
+WHOLE = Text("seluruh mesin", "whole machine")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """When, what, where, and who says so."""
+
+    when: Text
+    what: Text
+    where: Text
+    source: Text = PROPOSAL
+
+
+def upkeep(machine: Machine, found: Sequence[Calculation]) -> Iterator[Duty]:
+    """Everything that is looked after, often things first."""
+    yield Duty(BEFORE, Text("Semua pelindung dan baut terpasang; putar rotor dengan tangan: tidak ada yang bergesek.",
+                            "All guards and bolts on; turn the rotor by hand: nothing touches."), WHOLE)  # fmt: skip
+    yield from _screens(machine)
+    yield from _food(machine)
+    yield from _engine(machine)
+    yield from _bearings(machine, found)
+    yield Duty(FIRST, Text("Kencangkan ulang semua baut dengan momen dari daftar baut; bantalan dan dudukan mesin dahulu.",
+                           "Retighten all bolts to the torques of the bolt list; bearings and engine mount first."),
+               _bolted(machine))  # fmt: skip
+    for belt in machine.belts:
+        yield _belt(belt, found)
+    yield from _strikers(machine)
+    yield Duty(SEASON, Text("Bersihkan, kendurkan sabuk, minyaki poros dan bidang tanpa cat, cat bagian yang berkarat, "
+                            "simpan di tempat kering.",
+                            "Clean, slacken the belts, oil shafts and bare faces, paint what rusts, store it dry."),
+               WHOLE)  # fmt: skip
+
+
+def _bolted(machine: Machine) -> Text:
+    sizes = sorted({j.size for j in machine.joints_everywhere if isinstance(j, BoltSet)}, key=lambda s: float(s[1:]))
+    return Text(", ".join(sizes), ", ".join(sizes)) if sizes else WHOLE
+
+
+def _bearings(machine: Machine, found: Sequence[Calculation]) -> Iterator[Duty]:
+    """Bearing units by kind: grease, and the life that was calculated."""
+    hours = [c.result('L_"10h"').value for c in found if c.key.startswith("bearing.")]
+    for part, speed in _units(machine):
+        bore = float(dict(part.data).get("bore_mm", 0.0) or 0.0)
+        inside = 0 < bore * speed <= DN_MOST
+        yield Duty(
+            WEEKLY,
+            Text("Satu sampai dua tekanan pompa gemuk litium NLGI 2 sambil diputar pelan dengan tangan; gemuk lama keluar "
+                 "di sisi sil.",
+                 "One or two strokes of lithium grease NLGI 2 while turning slowly by hand; old grease leaves at the "
+                 "seal."),
+            part.title, DN_TABLE if inside else PROPOSAL,
+        )  # fmt: skip
+    if hours:
+        least = min(hours)
+        said = [format_number(least, 0, language) for language in ("id", "en")]
+        yield Duty(
+            Text(f"{said[0]} jam (L10h)", f"{said[1]} h (L10h)"),
+            Text("Bantalan dapat mulai lelah: dengarkan, raba panasnya, ganti yang berbunyi.",
+                 "Bearings may begin to tire: listen, feel their heat, replace what rumbles."),
+            Text("bantalan poros", "bearings of the shafts"), CALCULATED,
+        )  # fmt: skip
+
+
+def _units(machine: Machine) -> list[tuple[Bought, float]]:
+    """Every kind of bearing unit, and the fastest speed of a rotor that has no prime mover's shaft."""
+    parts = {i.part.key: i.part for i in machine.instances if getattr(i.part, "family", "") == "bearing_unit"}
+    speeds = machine.drive.speeds() if machine.drive else {}
+    fastest = max((n for key, n in speeds.items() if key != machine.source), default=0.0)
+    return [(p, fastest) for p in parts.values() if isinstance(p, Bought)]
+
+
+def _belt(belt: BeltDrive, found: Sequence[Calculation]) -> Duty:
+    """Deflection in the middle of the span, with the force that the calculation gives."""
+    calculation = next((c for c in found if c.key == f"belt.{belt.key}"), None)
+    where = Text(f"{belt.belts} × {belt.belt}", f"{belt.belts} × {belt.belt}")
+    if calculation is None:
+        return Duty(BELT_TIMES, Text("Periksa tegangan sabuk.", "Check the tension of the belt."), where)
+    depth, force = calculation.result("delta").value, calculation.result('F_"u"').value
+    number = {language: (format_number(depth, 0, language), format_number(force, 0, language)) for language in ("id", "en")}
+    return Duty(
+        BELT_TIMES,
+        Text(f"Tegangan: tekan {number['id'][1]} N di tengah bentang, lendutan {number['id'][0]} mm; setel dengan sekrup "
+             "penegang. Ganti semua sabuk bersama-sama.",
+             f"Tension: press with {number['en'][1]} N in the middle of the span, deflection {number['en'][0]} mm; set "
+             "with the tension screw. Replace all belts together."),
+        where, CALCULATED,
+    )  # fmt: skip
+
+
+def _strikers(machine: Machine) -> Iterator[Duty]:
+    bolted = {p for j in machine.joints_everywhere if isinstance(j, BoltSet) for p in j.parts}
+    for duty in machine.duties:
+        for s in duty.strikers:
+            title = machine.under(s.part)[0].part.title
+            yield Duty(FIFTY, _striker_said(s, s.part in bolted), title)
+
+
+def _striker_said(striker: Striker, bolted: bool) -> Text:
+    if striker.pin:
+        return Text("Balik bila sudutnya bulat; ganti berpasangan berhadapan dengan berat sama. Periksa pin dan splitpen.",
+                    "Turn round when the corner is worn; replace opposite pairs of equal mass. Check pins and "
+                    "cotters.")  # fmt: skip
+    if bolted:
+        return Text("Asah, ganti semua bersama dengan berat sama, setel ulang celah ke pisau diam, kencangkan dengan kunci "
+                    "momen.",
+                    "Sharpen, replace all together with equal mass, set the gap to the counter knife again, tighten with "
+                    "a torque wrench.")  # fmt: skip
+    return Text("Periksa las dan keausan; yang bengkok atau retak dilas ulang, lalu periksa keseimbangan rotor.",
+                "Check welds and wear; weld anew what is bent or cracked, then check the rotor's balance.")  # fmt: skip
+
+
+def _screens(machine: Machine) -> Iterator[Duty]:
+    found: dict[str, Instance] = {}
+    for i in machine.instances:
+        if i.part.stock.startswith("PERF"):
+            found.setdefault(i.mark, i)
+    for mark, i in found.items():
+        title = i.part.title
+        yield Duty(DAILY, Text("Bersihkan lubang; ganti bila sobek atau aus.", "Clean the holes; replace when torn or worn."),
+                   Text(f"{title.id} {mark}", f"{title.en} {mark}"))  # fmt: skip
+
+
+def _food(machine: Machine) -> Iterator[Duty]:
+    if machine.in_food:
+        marks = ", ".join(sorted({i.mark for i in machine.in_food}))
+        yield Duty(DAILY, Text("Sikat kering semua yang menyentuh pangan; cuci hanya bila dapat dikeringkan.",
+                               "Brush dry all that touches food; wash only what can be dried."), Text(marks, marks))  # fmt: skip
+
+
+def _engine(machine: Machine) -> Iterator[Duty]:
+    energy = energy_of(machine)
+    if energy is Energy.ELECTRIC:
+        yield Duty(WEEKLY, Text("Kabel, steker dan sirip pendingin: utuh dan bersih.", "Cable, plug and cooling fins: whole "
+                                "and clean."), Text("motor", "motor"), MAKER)  # fmt: skip
+    elif energy is not None:
+        yield Duty(DAILY, Text("Oli dan saringan udara menurut buku mesinnya; di tempat berdebu bersihkan saringan setiap "
+                               "hari.", "Oil and air filter by the engine's manual; in dust clean the filter every day."),
+                   Text("mesin", "engine"), MAKER)  # fmt: skip
