@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 MACHINE ?= thresher
 
 .DEFAULT_GOAL := help
-.PHONY: help setup viewer demo test quick lint types imports tests words bench bench-cutting bench-drawing bench-measuring fuzz lock clean
+.PHONY: help setup viewer demo demo-inspect test quick lint types imports tests words bench bench-cutting bench-drawing bench-measuring fuzz lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -33,6 +33,13 @@ viewer: ## fetch the viewer of the 3D page from npm (done by setup)
 demo: setup ## build the package of the thresher (or MACHINE=...) under out/
 	@echo "demo: tepat build $(MACHINE) --out out/$(MACHINE) --force"
 	@$(BIN)/tepat build $(MACHINE) --out out/$(MACHINE) --force
+
+demo-inspect: setup ## a good and a bad thresher, simulated: photographed, measured, judged, reported under out/
+	@for unit in good bad; do \
+		$(BIN)/python -m toolkit.inspecting.example $$unit out/example-$$unit && \
+		$(BIN)/tepat simulate out/example-$$unit/scene.json --out out/example-$$unit/photos --force && \
+		{ $(BIN)/tepat inspect out/example-$$unit/job.json out/example-$$unit/photos/*.jpg --out out/inspect-$$unit --force || [ $$? -eq 1 ]; }; \
+	done
 
 test: lint types imports tests ## everything that CI runs
 

@@ -40,6 +40,7 @@ class Content(StrEnum):
     CUTTING = "cutting"
     DOCUMENTS = "documents"
     CALCULATIONS = "calculations"
+    BOOK = "book"
 
 
 EVERYTHING = frozenset(Content)
@@ -101,6 +102,7 @@ def write_contents(
         Content.CUTTING: _write_cutting,
         Content.DOCUMENTS: _write_documents,
         Content.CALCULATIONS: _write_calculations,
+        Content.BOOK: _write_book,
     }
     audit = bool(AUDITED_WITH & set(only))
     if audit:
@@ -286,6 +288,12 @@ def _write_calculations(job: Job, folder: Path, progress: Progress) -> None:
 
     progress.stage(Message("calculations"))
     write_calculations(job, folder)
+
+
+def _write_book(job: Job, folder: Path, progress: Progress) -> None:
+    from toolkit.documents.book.book import write_book
+
+    write_book(job, folder / "documents", progress)
 
 
 def _file_json(path: Path, folder: Path) -> dict[str, Any]:

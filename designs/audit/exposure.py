@@ -6,17 +6,16 @@ A guard that is declared but too small, or an opening nobody declared, leaves ra
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from designs.audit.finding import Finding, warning
+from designs.audit.rays import Rays, met
 from designs.audit.rotors import Swept, swept_rotors
 from designs.audit.scene import Scene, moved
 from designs.audit.sweep import SLAB_MM, axis_frame
 from designs.model import Hazard, Opening
-from designs.solids.mesh import Floats
 
 ARM_MM = 850.0
 """Length of an arm through an opening (ISO 13857:2019, table 4)."""
@@ -33,14 +32,6 @@ MARGIN_MM = 15.0
 """A ray this far beside a declared opening still goes through it: the opening is told by its clear size."""
 
 
-@dataclass(frozen=True)
-class Rays:
-    """Straight ways outwards, machine frame: starts and ends (n, 3)."""
-
-    starts: Floats
-    ends: Floats
-
-
 def check(scene: Scene) -> Iterable[Finding]:
     """GRD-04 a working rotor that can be reached in a straight line where no opening is declared."""
     rotors = swept_rotors(scene)
@@ -54,7 +45,7 @@ def check(scene: Scene) -> Iterable[Finding]:
 
 def _check_rotor(scene: Scene, s: Swept, still: list[int]) -> Iterator[Finding]:
     rays = outward_rays(scene, s)
-    free = ~_met(scene, rays, still)
+    free = ~met(scene, rays, still)
     for opening in scene.machine.openings:
         if opening.rotor == s.rotor.key:
             free &= ~_through(rays, opening)
@@ -102,27 +93,6 @@ def outward_rays(scene: Scene, s: Swept) -> Rays:
     frame = axis_frame(s.rotor.axis)
     none = np.zeros((0, 3))
     return Rays(moved(np.concatenate([none, *starts]), frame), moved(np.concatenate([none, *ends]), frame))
-
-
-def _met(scene: Scene, rays: Rays, still: list[int]) -> NDArray[np.bool_]:
-    """True for rays that a still part stops."""
-    met = np.zeros(len(rays.starts), bool)
-    for n in still:
-        i = scene.instances[n]
-        for k in np.flatnonzero(~met & _crosses_box(rays, scene.boxes[n])):
-            back = i.placement.inverse()
-            ends = moved(np.stack([rays.starts[k], rays.ends[k]]), back)
-            met[k] = bool(scene.solid(i.part).ray_cast(ends[0].tolist(), ends[1].tolist()))
-    return met
-
-
-def _crosses_box(rays: Rays, box: Floats) -> NDArray[np.bool_]:
-    """True for rays that cross a box (slab method)."""
-    way = rays.ends - rays.starts
-    safe = np.where(np.abs(way) < 1e-9, 1e-9, way)
-    t0, t1 = (box[0] - rays.starts) / safe, (box[1] - rays.starts) / safe
-    enter, leave = np.minimum(t0, t1).max(axis=1), np.maximum(t0, t1).min(axis=1)
-    return np.asarray((enter <= np.minimum(leave, 1.0)) & (leave >= 0))
 
 
 def _through(rays: Rays, opening: Opening) -> NDArray[np.bool_]:

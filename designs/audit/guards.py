@@ -1,4 +1,4 @@
-"""Every belt drive and every working rotor has its guard, and the guard of a belt stands over its outer side."""
+"""Every belt drive and every working rotor has its guard; that of a belt covers its outer side and closes its inner."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from designs.audit.belt_run import belt_frame, belt_sides, box_in, outer_is_positive, run_points
 from designs.audit.finding import Finding, Severity, error
-from designs.audit.scene import Scene, moved
-from designs.model import BeltDrive, Guard, Hazard, Placement, Rotor, Vec, along
+from designs.audit.inner_side import check_inner
+from designs.audit.scene import Scene
+from designs.model import BeltDrive, Guard, Hazard, Rotor
 from designs.solids.mesh import Floats
 from specs.errors import UnknownName
-from specs.language import Text
 
-OUTER, INNER = Text("luar", "outer"), Text("dalam", "inner")
 COVERED_SHARE = 0.98
 """Share of the belt's run that must lie behind its guard; the rest is rounding at its rim."""
 
@@ -23,7 +23,10 @@ LARGELY_COVERED = 0.9
 
 
 def check(scene: Scene) -> Iterable[Finding]:
-    """GRD-01 no guard, GRD-02 a guard that does not cover its belt, GRD-03 a guard of nothing or of no part."""
+    """GRD-01 no guard, GRD-02 a guard that does not cover its belt, GRD-03 a guard of nothing or of no part.
+
+    GRD-05 a belt that can be reached from its inner side (`inner_side`).
+    """
     guards = {}
     for g in scene.machine.guards:
         yield from _names(scene, g)
@@ -36,6 +39,7 @@ def check(scene: Scene) -> Iterable[Finding]:
             yield _unguarded_belt(belt)
         elif all(_is_known(scene, p) for p in guards[belt.key].parts):
             yield from _coverage(scene, belt, guards[belt.key])
+            yield from check_inner(scene, belt, guards[belt.key])
     for rotor in drive.rotors:
         if (rotor.tip_diameter_mm or rotor.hazard is Hazard.TEETH) and rotor.key not in guards:
             yield _unguarded_rotor(rotor)
@@ -89,76 +93,24 @@ def _coverage(scene: Scene, belt: BeltDrive, g: Guard) -> Iterator[Finding]:
     frame = belt_frame(scene, belt)
     run = run_points(scene, belt, frame)
     low, high = belt_sides(scene, belt, frame)
-    boxes = [_box(scene.vertices(i), frame) for p in g.parts for i in scene.machine.under(p)]
-    outward = 1 if _outer_is_positive(scene, belt, frame) else -1
-    for side in (OUTER,) if g.inner_side_closed else (OUTER, INNER):
-        way = outward if side == OUTER else -outward
-        over = [b for b in boxes if (b[1][2] >= high if way > 0 else b[0][2] <= low)]
-        covered = _share_inside(run, over)
-        if covered < COVERED_SHARE:
-            yield _uncovered(belt, g, side, covered)
+    boxes = [box_in(scene.vertices(i), frame) for p in g.parts for i in scene.machine.under(p)]
+    outward = 1 if outer_is_positive(scene, belt, frame) else -1
+    over = [b for b in boxes if (b[1][2] >= high if outward > 0 else b[0][2] <= low)]
+    covered = _share_inside(run, over)
+    if covered < COVERED_SHARE:
+        yield _uncovered(belt, g, covered)
 
 
-def _uncovered(belt: BeltDrive, g: Guard, side: Text, covered: float) -> Finding:
+def _uncovered(belt: BeltDrive, g: Guard, covered: float) -> Finding:
     found = error(
         "GRD-02",
         (belt.key, *g.parts),
-        "the guard of belt {belt} covers {covered_percent:.0f} % of the belt's run on its {side} side",
+        "the guard of belt {belt} covers {covered_percent:.0f} % of the belt's run on its outer side",
         "make the guard larger than the belt and both pulleys, and set it outside of the belt",
         belt=belt.key,
         covered_percent=100 * covered,
-        side=side,
     )
     return found if covered < LARGELY_COVERED else replace(found, severity=Severity.WARNING)
-
-
-def belt_frame(scene: Scene, belt: BeltDrive) -> Placement:
-    """Frame of a drive: origin on the driver's axis in the belt's plane, x to the driven pulley, z along the axes."""
-    from designs.audit.belts import pulley_axis
-
-    drive = scene.machine.drive
-    assert drive is not None
-    a = pulley_axis(scene, belt.driver_pulley, drive.rotor(belt.driver).axis)
-    b = pulley_axis(scene, belt.driven_pulley, drive.rotor(belt.driven).axis)
-    d = a.direction.unit()
-    between = b.origin - a.origin
-    return along(a.origin, between - d.scaled(between.dot(d)), d)
-
-
-def run_points(scene: Scene, belt: BeltDrive, frame: Placement) -> Floats:
-    """Points (n, 2) around both pulleys' rims and along the strands, in the drive's frame."""
-    radii = [_rim_mm(scene, p, frame) for p in (belt.driver_pulley, belt.driven_pulley)]
-    angle = np.linspace(0, 2 * np.pi, 72, endpoint=False)
-    ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    middles = (np.zeros(2), np.array([belt.centre_mm, 0.0]))
-    rims = [m + r * ring for m, r in zip(middles, radii, strict=True)]
-    t = np.linspace(0, 1, 40)[:, None]
-    strands = [rims[0][k] * (1 - t) + rims[1][k] * t for k in (18, 54)]
-    return np.concatenate([*rims, *strands])
-
-
-def _rim_mm(scene: Scene, path: str, frame: Placement) -> float:
-    """Radius of a pulley as placed: half its larger size across the drive's frame."""
-    low, high = _box(scene.vertices(scene.machine.under(path)[0]), frame)
-    return float(max(high[0] - low[0], high[1] - low[1])) / 2
-
-
-def belt_sides(scene: Scene, belt: BeltDrive, frame: Placement) -> tuple[float, float]:
-    """From where to where the belts, or where none are drawn the pulleys, lie along the axes."""
-    paths = belt.belt_paths or (belt.driver_pulley, belt.driven_pulley)
-    boxes = [_box(scene.vertices(i), frame) for p in paths for i in scene.machine.under(p)]
-    return min(float(b[0][2]) for b in boxes), max(float(b[1][2]) for b in boxes)
-
-
-def _outer_is_positive(scene: Scene, belt: BeltDrive, frame: Placement) -> bool:
-    """True when the middle of the machine lies on the negative side of the drive's plane."""
-    middle = (scene.boxes[:, 0].min(axis=0) + scene.boxes[:, 1].max(axis=0)) / 2
-    return frame.inverse().point(Vec(*map(float, middle))).z <= 0
-
-
-def _box(points: Floats, frame: Placement) -> tuple[Floats, Floats]:
-    local = moved(points, frame.inverse())
-    return local.min(axis=0), local.max(axis=0)
 
 
 def _share_inside(points: Floats, boxes: list[tuple[Floats, Floats]]) -> float:

@@ -23,6 +23,7 @@ from designs.audit.rotors import check as rotors
 from designs.audit.scene import Scene
 from designs.audit.stability import check as stability
 from designs.audit.stock import check as stock
+from designs.audit.welds import check as welds
 from specs.language import Text
 
 
@@ -37,6 +38,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule(Text("bagian yang saling menembus", "parts that share space"), shared_space),
     Rule(Text("sambungan", "joints"), joints),
+    Rule(Text("kaki las", "fillets and walls"), welds),
     Rule(Text("baut dan lubangnya", "bolts and their holes"), bolts),
     Rule(Text("celah bagian yang berputar", "clearance of what turns"), rotors),
     Rule(Text("sabuk dan puli", "belts and pulleys"), belts),

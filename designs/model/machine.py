@@ -105,9 +105,9 @@ class Machine(Assembly):
             )
         )  # fmt: skip
 
-    def guard(self, covers: str, *parts: Component, inner_side_closed: bool = True) -> None:
+    def guard(self, covers: str, *parts: Component) -> None:
         """Declare which parts cover a belt drive or a rotor, by its key."""
-        self.guards.append(Guard(covers, tuple(c.path for c in parts), inner_side_closed))
+        self.guards.append(Guard(covers, tuple(c.path for c in parts)))
 
     def duty(
         self,

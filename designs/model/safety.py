@@ -87,12 +87,10 @@ class Guard:
     Args:
         covers: key of the belt drive or of the rotor.
         parts: paths of the covers.
-        inner_side_closed: the machine itself closes the side towards it (a wall behind the belt).
     """
 
     covers: str
     parts: tuple[str, ...]
-    inner_side_closed: bool = True
 
     def __post_init__(self) -> None:
         if not self.parts:

@@ -162,6 +162,7 @@ def mount_pillow_block(
     seat_mm: float,
     *,
     slide_mm: float = 0.0,
+    over: tuple[Component, float] | None = None,
     property_class: str = "8.8",
     name: str = "",
 ) -> BoltSet:
@@ -170,6 +171,7 @@ def mount_pillow_block(
     Args:
         seat: what it stands on, from top to bottom; their thickness at the bolts is `seat_mm`.
         slide_mm: how far the bolts sit from the middle of the slots, along the block's y.
+        over: a sheet that lies on its feet under the heads, and its thickness.
     Raises:
         BadPart: not a pillow block, or the bolts would leave the slots.
     """
@@ -183,11 +185,12 @@ def mount_pillow_block(
             "{path}: bolts {s:g} mm off the middle leave the slots; they have {room:g} mm to each side",
             path=block.path, s=slide_mm, room=room,
         )  # fmt: skip
-    top = unit.base_height_mm - unit.centre_height_mm
+    above, sheet_mm = ([over[0]], over[1]) if over else ([], 0.0)
+    top = unit.base_height_mm - unit.centre_height_mm + sheet_mm
     heads = [block.placement.point((0, y + slide_mm, top)) for y in (-unit.bolt_pitch_mm / 2, unit.bolt_pitch_mm / 2)]
     down = block.placement.direction(-Z)
     return bolt_together(
-        asm, unit.bolt, [block, *seat], heads, down, unit.base_height_mm + seat_mm,
+        asm, unit.bolt, [*above, block, *seat], heads, down, sheet_mm + unit.base_height_mm + seat_mm,
         property_class=property_class, name=name,
     )  # fmt: skip
 

@@ -245,7 +245,7 @@ def _add_clip(housing: Assembly, scroll: Scroll, spot: Spot, name: str) -> Compo
     run = spot.out.cross(X)
     heel = X.scaled(scroll.width_mm / 2) + spot.at - run.scaled(CLIP_MM / 2)
     clip = housing.add(part, along(heel, run, spot.out), name=name)
-    housing.weld(clip, housing.component(spot.on), leg_mm=2, length_mm=CLIP_MM - 5, seams=2)
+    housing.weld(clip, housing.component(spot.on), leg_mm=scroll.t_mm, length_mm=CLIP_MM - 5, seams=2)
     return clip
 
 
@@ -276,7 +276,7 @@ def _weld_end(
     runs = [(shell, math.radians(scroll.sweep_deg) * scroll.outside_mm), (walls["outer-wall"], scroll.duct_mm)]
     runs.append((walls["inner-wall"], scroll.duct_mm - scroll.tongue_start_mm))
     for part, run in runs:
-        housing.weld(left, part, leg_mm=2, length_mm=25, seams=max(1, int(run // 75)), pitch_mm=75)
+        housing.weld(left, part, leg_mm=scroll.t_mm, length_mm=25, seams=max(1, int(run // 75)), pitch_mm=75)
 
 
 def _add_foot(housing: Assembly, scroll: Scroll, side: int, on: Component, slide: tuple[float, float]) -> Component:
@@ -298,7 +298,9 @@ def _add_foot(housing: Assembly, scroll: Scroll, side: int, on: Component, slide
     )
     frame = facing((side * length / 2, y + side * wide, floor), Z, X.scaled(-side))
     foot = housing.add(part, frame, name="left-foot" if side < 0 else "right-foot")
-    housing.weld(foot, on, leg_mm=2, length_mm=25, seams=max(2, int(length // 100)), pitch_mm=min(100.0, length / 2))
+    housing.weld(
+        foot, on, leg_mm=scroll.t_mm, length_mm=25, seams=max(2, int(length // 100)), pitch_mm=min(100.0, length / 2)
+    )
     for n, slot in enumerate(slots, start=1 if side < 0 else 3):
         housing.name(f"mount-{n}", Point(frame.point((slot.at[0], bolt_y, 0.0))))
     return foot

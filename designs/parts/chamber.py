@@ -114,9 +114,10 @@ class Chamber:
         asm = Assembly(self.letter, Text("Ruang pemisah", "Separating chamber"))
         ends = self._end_walls(asm)
         walls = self._cross_walls(asm)
-        for wall in walls.values():
+        for name, wall in walls.items():
             for end in ends:
-                asm.weld(end, wall, leg_mm=self.wall_mm, length_mm=20, seams=4, pitch_mm=90)
+                seams = 2 if name == "lower" else 4
+                asm.weld(end, wall, leg_mm=self.wall_mm, length_mm=20, seams=seams, pitch_mm=90)
         ledges = self._ledges(asm, ends)
         sieve = self._sieve(asm, ledges)
         grille = self._grille(asm, walls["rear"], walls["lower"])
@@ -206,7 +207,7 @@ class Chamber:
             heel = frame.point((sx * self.inside_mm / 2, y0, -t_sieve - leg.t_mm))
             run = frame.y_axis if y1 > y0 else -frame.y_axis
             ledge = asm.add(bar, along(heel, run, frame.z_axis), name=f"ledge-{'left' if sx < 0 else 'right'}")
-            asm.weld(ledge, end, leg_mm=2, length_mm=25, seams=6, pitch_mm=100)
+            asm.weld(ledge, end, leg_mm=self.wall_mm, length_mm=25, seams=6, pitch_mm=100)
             found.append(ledge)
         return found
 

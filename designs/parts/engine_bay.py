@@ -121,7 +121,7 @@ class EngineBay:
             f, inset = self.main.foot_mm, self.main.angle.a_mm / 2
             plate = Plate(rectangle(f, f, centred=True), self.main.foot_sheet, title=Text("Pelat kaki", "Foot plate"))
             pad = asm.add(plate, at(corner.x - sx * inset, y + inset, 0), name=f"{name}-foot")
-            asm.weld(post, pad, leg_mm=4, length_mm=self.main.angle.a_mm, seams=2)
+            asm.weld(post, pad, leg_mm=min(4.0, self.main.angle.t_mm), length_mm=self.main.angle.a_mm, seams=2)
         return post
 
     def _side_rail(self, asm: Assembly, sx: int, name: str) -> Component:
@@ -203,5 +203,5 @@ def cross_beam(
     bar = rail_bar(rail, line.length_mm, Text("Balok melintang", "Cross beam"), features, coped)
     beam = asm.add(bar, line.placement, name=name)
     for side in sides:
-        asm.weld(beam, side, leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
+        asm.weld(beam, side, leg_mm=WELD_LEG_MM, length_mm=min(35.0, coped), seams=2)
     return beam

@@ -10,16 +10,23 @@ and ends outside the posts, where the belts run. All levels are from the floor, 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from designs.model import Placement, Vec, X, Y, at
+from designs.model import Placement, Vec, X, at
 from designs.parts.belt_guard import GUARD_SHEET
 from designs.parts.belt_slide import slide_for, sold_run, take_up_of
 from designs.parts.engine_mount import most_travel_mm, rail_shape
 from designs.parts.engines import EngineFrame, base_bolt
-from designs.parts.guard_back import BEHIND_HUB_MM, EngineShield, ShaftHole, back_mm
+from designs.parts.guard_back import (
+    BEHIND_HUB_MM,
+    ShaftHole,
+    SlideShield,
+    back_mm,
+    engine_shield,
+    shield_depth_mm,
+    sliding_hole,
+)
 from designs.parts.guard_stand import GuardedRun, guard_around
 from designs.parts.pulleys import pulley_pair
 from specs.parts import Energy, PrimeMover, Pulley, VBelt, belt_room, prime_mover, pulleys
@@ -35,7 +42,7 @@ SPEED_PLAY = 0.03
 COVER_MM = 14.0
 """From the outermost hub or shaft end to the inside of the guard."""
 
-STRUT_GAP_MM = 6.0
+STRUT_GAP_MM = 5.0
 """Between a strut of the guard and the engine."""
 
 
@@ -167,14 +174,14 @@ class EngineRun:
         return rails_mm(self.mover, sum(self.slide))
 
     @cached_property
-    def shield(self) -> EngineShield:
+    def shield(self) -> SlideShield:
         """What closes the slot of the engine's shaft in the guard's back plate."""
-        return EngineShield(self.mover, self.slide)
+        return engine_shield(self.mover, self.slide)
 
     @cached_property
     def engine_x(self) -> float:
         """Middle of the engine's base: its shaft comes out of it right behind its shield and the guard's back plate."""
-        return self.face_mm + self.stand_mm - self.shield.depth_mm - EngineFrame(self.mover).shoulder_x
+        return self.face_mm + self.stand_mm - shield_depth_mm() - EngineFrame(self.mover).shoulder_x
 
     @property
     def place(self) -> Placement:
@@ -189,7 +196,12 @@ class EngineRun:
     @cached_property
     def belt_x(self) -> float:
         """Plane of the belts: clear of the guard's back plate."""
-        return self.face_mm + self.stand_mm + back_mm() + BEHIND_HUB_MM + self._longest_hub / 2
+        return self.back_x[1] + BEHIND_HUB_MM + self._longest_hub / 2
+
+    @property
+    def back_x(self) -> tuple[float, float]:
+        """Inner and outer face of the guard's back plate, which lies on the struts."""
+        return self.face_mm + self.stand_mm, self.face_mm + self.stand_mm + back_mm()
 
     @property
     def _longest_hub(self) -> float:
@@ -238,7 +250,7 @@ class EngineRun:
         Args:
             driven_mm: diameter of the driven shaft where it passes the back plate.
         """
-        plane = self.face_mm + self.stand_mm + back_mm()
+        plane = self.back_x[1]
         depth = self.guard_x - plate(GUARD_SHEET).thickness_mm - plane
         away = self.slide[1]
         start = Vec(plane, self.engine_y - away / 2, self.shaft_z)
@@ -249,9 +261,5 @@ class EngineRun:
 
     def _shaft_holes(self, made: GuardedRun, driven_mm: float) -> tuple[ShaftHole, ShaftHole]:
         """Of the engine, which slides along y, and of the driven shaft."""
-        towards, away = self.slide
-        way = made.frame.inverse().direction(Y)
-        middle = way.scaled(towards / 2)
-        angle = math.degrees(math.atan2(way.z, way.y))
-        engine = ShaftHole((middle.y, middle.z), self.mover.shaft_diameter_mm, towards + away, angle)
+        engine = sliding_hole(made.frame, 0.0, self.mover.shaft_diameter_mm, self.slide)
         return engine, ShaftHole((made.centre_mm, 0.0), driven_mm)

@@ -31,6 +31,7 @@ from designs.model import (
     polygon,
 )
 from designs.model.placement import at as moved_to
+from designs.model.walls import wall_mm
 from specs.errors import BadPart, Conflict
 from specs.parts import Washer, bolt, bolts, hole_for, nut, proof_load_kn, spring_washer, washer
 from specs.parts.bolts import HoleFit
@@ -297,7 +298,13 @@ def bolt_to_weld_nuts(
     for number, point in enumerate((Vec(*p) for p in at), start=1):
         frame = hardware_frame(point + way.scaled(grip_mm), way)
         thread = asm.add(nut_part(size), frame, name=f"{name}-{number}-weld-nut")
-        asm.weld(thread, parts[-1], leg_mm=WELD_NUT_LEG_MM, length_mm=row.across_flats_mm / 2, seams=3)
+        asm.weld(
+            thread,
+            parts[-1],
+            leg_mm=min(WELD_NUT_LEG_MM, wall_mm(parts[-1].part) or WELD_NUT_LEG_MM),
+            length_mm=row.across_flats_mm / 2,
+            seams=3,
+        )
         sets.append(
             bolt_together(
                 asm, size, [*parts, thread], [point], way, grip_mm, nut=False,

@@ -131,7 +131,7 @@ class BoxFrame:
             inset = self.angle.a_mm / 2
             spot = at(corner.x - sx * inset, corner.y - sy * inset, 0)
             foot = self.assembly.add(plate, spot, name=f"foot-{_side(sx, sy)}")
-            self.assembly.weld(post, foot, leg_mm=4, length_mm=self.angle.a_mm, seams=2)
+            self.assembly.weld(post, foot, leg_mm=min(4.0, self.angle.t_mm), length_mm=self.angle.a_mm, seams=2)
         return post
 
     def line_x(self, sy: int, top_mm: float) -> RailLine:

@@ -31,5 +31,5 @@ def carrying_handle(
     start = Vec(x, edge_y_mm - outward * LAP_MM, level_mm)
     bar = Bar(pipe, LAP_MM + GRIP_MM, title=Text("Pegangan angkat", "Carrying handle"))
     handle = asm.add(bar, along(start, Y.scaled(outward)), name=f"handle-{post.path.rpartition('.')[2]}")
-    asm.weld(handle, post, leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
+    asm.weld(handle, post, leg_mm=min(WELD_LEG_MM, found.t_mm), length_mm=35, seams=2)
     return handle

@@ -301,7 +301,13 @@ def _add_teeth(drum: Assembly, shell: Component, teeth: Teeth, shell_sheet: str)
         for j in range(teeth.per_row):
             place = along(teeth.point(k, j, foot), teeth.radial(k), X)
             tooth = drum.add(peg, place, name=f"tooth-{k + 1}-{j + 1}")
-            drum.weld(tooth, shell, leg_mm=TOOTH_LEG_MM, length_mm=math.pi * teeth.tooth_mm, around=True)
+            drum.weld(
+                tooth,
+                shell,
+                leg_mm=min(TOOTH_LEG_MM, plate(shell_sheet).thickness_mm),
+                length_mm=math.pi * teeth.tooth_mm,
+                around=True,
+            )
             found.append(tooth)
     return found
 

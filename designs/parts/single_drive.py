@@ -17,12 +17,13 @@ from designs.parts.engine_run import EngineRun
 from designs.parts.engines import engine_part
 from designs.parts.fasteners import clearance
 from designs.parts.frame import WELD_LEG_MM
+from designs.parts.guard_back import passing_mm
 from designs.parts.guard_stand import ABOVE_MM, TAB_BOLT, GuardedRun, mount_guard, strut
 from designs.parts.keys import fit_key, prime_mover_key
 from designs.parts.pulleys import pulley_part
 from designs.parts.stand import Stand
 from specs.errors import Conflict
-from specs.stock import FlatSection, section
+from specs.stock import FlatSection, SectionKind, section, sections
 
 SCREW = "M16"
 """Tension screw: an M12 is not sold long enough for the slide of long belts."""
@@ -30,8 +31,8 @@ BESIDE_MM = 14.0
 """From the edge of a post to the holes of the guard's tabs in front of it: a nut and a spanner pass."""
 ON_POST_MM = 26.0
 """How far the guard's near strut lies on the post it is welded to."""
-STRUT_MM = 40.0
-"""Width of the far strut."""
+STRUT_MM = 30.0
+"""Least width of the far strut."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def add_engine(m: Machine, run: EngineRun, bay: Component) -> tuple[Component, l
         for beam in ("cross-1", "cross-2"):
             m.weld(rails[rail], bay[beam], leg_mm=WELD_LEG_MM, length_mm=35, seams=2)
     engine = m.add(engine_part(run.engine), run.place, name="engine")
-    shield = m.add(run.shield.part(), run.place * run.shield.frame, name="engine-shield")
+    shaft_side = run.place.moved(x=run.mover.hole_pitch_along_mm / 2)
+    shield = m.add(run.shield.part(), shaft_side * run.shield.frame, name="engine-shield")
     mount_engine(m, engine, rails, shield=shield)
     screw = tension_screw(m, engine, rails, towards=-1, size=SCREW)
     return engine, [rails, engine, shield, screw, m.component("tension-flat")]
@@ -105,20 +107,19 @@ def add_single_drive(
         "tension by the screw.",
         parts=[*mounting, driver, driven, *keys, *belts],
     )
-    return SingleDrive(engine, driver, driven, belts, _add_guard(m, stand, frame, bay, letter, bore_mm))
+    return SingleDrive(engine, driver, driven, belts, _add_guard(m, stand, frame, bay, letter, shaft))
 
 
-def _add_guard(
-    m: Machine, stand: Stand, frame: Component, bay: Component, letter: str, bore_mm: float
-) -> Component:
+def _add_guard(m: Machine, stand: Stand, frame: Component, bay: Component, letter: str, shaft: Component) -> Component:
     """The belt guard on a flat beside the front post, above and below the belt, and on one at the bay's side rail."""
     run = stand.run
-    cover = run.guard(letter, driven_mm=bore_mm)
+    cover = run.guard(letter, driven_mm=passing_mm(shaft, run.back_x))
     t, near_y = stand.post_t, -(stand.depth_mm / 2 + BESIDE_MM)
+    far_flat = _flat(2 * t, STRUT_MM)
     tabs = (
         ("lower", cover.share_at("lower", Y, near_y)),
         ("upper", cover.share_at("upper", Y, near_y)),
-        _far_tab(run, cover),
+        _far_tab(run, cover, far_flat),
     )
     low, high, far = cover.holes(tabs)
     if far.z < run.bay_mm + clearance(TAB_BOLT) + 6:
@@ -132,10 +133,9 @@ def _add_guard(
         level_z=(min(low.z, stand.top_mm - 80), min(high.z, stand.top_mm)), profile=_flat(t, BESIDE_MM + ON_POST_MM),
         name="guard-strut-near", beside_mm=(ON_POST_MM - BESIDE_MM) / 2,
     )  # fmt: skip
-    rail = bay["side-right"]
     at_engine = strut(
-        m, rail, face_x_mm=run.face_mm - t, holes=[far], level_z=(run.bay_mm - 48, run.bay_mm),
-        profile=_flat(2 * t, STRUT_MM), name="guard-strut-far",
+        m, bay["side-right"], face_x_mm=run.face_mm - t, holes=[far], level_z=(run.bay_mm - 48, run.bay_mm),
+        profile=far_flat, name="guard-strut-far",
     )  # fmt: skip
     guard = cover.add(m, tabs, "belt-guard")
     for tab, (behind, thick) in enumerate(((near, t), (near, t), (at_engine, 2 * t)), 1):
@@ -146,11 +146,12 @@ def _add_guard(
     return guard
 
 
-def _far_tab(run: EngineRun, cover: GuardedRun) -> tuple[str, float]:
+def _far_tab(run: EngineRun, cover: GuardedRun, flat: str) -> tuple[str, float]:
     """The lower tab as near to the engine's pulley as a strut finds room beside the engine."""
-    y = run.clear_y(run.base_z) + STRUT_MM / 2
+    half = _width_mm(flat) / 2
+    y = run.clear_y(run.base_z) + half
     for _ in range(2):  # the strut ends the higher the further it stands from the engine
-        y = run.clear_y(cover.hole(*_tab_at(cover, y)).z + ABOVE_MM) + STRUT_MM / 2
+        y = run.clear_y(cover.hole(*_tab_at(cover, y)).z + ABOVE_MM) + half
     if cover.hole(*_tab_at(cover, y)).z < run.base_z + ABOVE_MM:  # its nut would meet the engine's rail
         y = max(y, run.engine_y + run.rails / 2 + ABOVE_MM)
     return _tab_at(cover, y)
@@ -160,10 +161,16 @@ def _tab_at(cover: GuardedRun, y_mm: float) -> tuple[str, float]:
     return ("lower", cover.share_at("lower", Y, y_mm))
 
 
+def _width_mm(flat: str) -> float:
+    found = section(flat)
+    assert isinstance(found, FlatSection)
+    return found.b_mm
+
+
 def _flat(thickness_mm: float, least_mm: float) -> str:
     """The narrowest flat bar of a thickness that is at least so wide."""
-    for width in (40, 50, 60, 65, 75, 100):
-        name = f"FB{width}x{thickness_mm:g}"
-        if width >= least_mm and isinstance(section(name), FlatSection):
-            return name
-    raise Conflict("no flat bar {t:g} mm thick and {w:g} mm wide is sold", t=thickness_mm, w=least_mm)
+    sold = [f for f in sections(SectionKind.FLAT) if isinstance(f, FlatSection)]
+    fit = [f for f in sold if f.t_mm == thickness_mm and f.b_mm >= least_mm]
+    if not fit:
+        raise Conflict("no flat bar {t:g} mm thick and {w:g} mm wide is sold", t=thickness_mm, w=least_mm)
+    return min(fit, key=lambda f: f.b_mm).name

@@ -122,7 +122,7 @@ class StrawDuct:
         place = along((self.x0_mm, self.mouth.y, -self.drop_mm + MOUTH_BAR_MM), X)
         bar = duct.add(part, place, name="mouth-bar")
         for side in (left, right):
-            duct.weld(bar, side, leg_mm=2, length_mm=20, around=True)
+            duct.weld(bar, side, leg_mm=self.t, length_mm=20, around=True)
         return bar
 
     def _top_y(self) -> float:

@@ -26,6 +26,7 @@ from inspection.jobs.design import Designed, designed
 from inspection.jobs.job import Job
 from inspection.jobs.plane import plane_of
 from inspection.jobs.units import odd_bars
+from inspection.judging.unit_job import OF_JUDGING
 from inspection.network.geometry import Adapter, Conditions, Point
 from inspection.network.replay import ScaleBar
 from specs.language import Message, Text
@@ -37,11 +38,6 @@ BAR_U_MM = 0.1
 SEAT_U_MM = 0.1
 """Standard uncertainty of how an adapter sits, when the file gives none."""
 ABOUT = ("machine", "parameters", "serial", "workshop", "inspector", "date")
-OF_OTHERS = (
-    "stages", "rule", "readings", "instruments", "check_sheet", "customer", "place", "condition", "approved", "report",
-    "note",
-)  # fmt: skip
-"""Fields of a job that judging reads."""
 KNOWN = (
     "key", "kind", "between", "near", "from", "to", "material", "tags", "plane", "edge", "nominal_mm", "nominal_deg",
     "nominal", "lower", "upper",
@@ -80,7 +76,7 @@ def job_of(data: Any, file: str = "job", folder: Path = Path()) -> Job:
         asked, bars, plane, _tags(top), _conditions(top), about,
         (*known.flags, *flags, *_odd_nominals(asked, known), *odd_bars(bars)), _day(top),
     )  # fmt: skip
-    top.done(OF_OTHERS)
+    top.done(OF_JUDGING)
     return job
 
 

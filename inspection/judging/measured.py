@@ -18,6 +18,9 @@ from specs.language import Message, Text
 
 SCHEMA = "tepat/measurements/1"
 IDENTITY = ("machine", "serial")
+JOB_CHANGED = Message(
+    "the job was changed after the photos were measured; the measurements are those of the job as it was"
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,7 @@ def measured_of(data: Any, file: str, digest: str, sheet: CheckSheet, job: UnitJ
     if stranger is not None:
         notices.append(Notice("other_unit", ERROR, file, stranger, Message("measure this unit and judge again")))
     elif _changed(data.get("job"), job):
-        notices.append(Notice("job_changed", WARNING, file, Message(
-            "the job was changed after the photos were measured; the measurements are those of the job as it was")))  # fmt: skip
+        notices.append(Notice("job_changed", WARNING, file, JOB_CHANGED))
     for row in rows:
         key = str(row.get("key", "")) if isinstance(row, Mapping) else ""
         if key in wanted and key in found:

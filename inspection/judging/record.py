@@ -10,7 +10,7 @@ from inspection.verdict import Line, to_json
 from inspection.verdict.file import line_json
 
 OF_SHEET = ("balloon", "kind", "zone", "code", "instrument", "how")
-OF_REPORT = ("report", "customer", "place", "workshop", "inspector", "approved", "condition", "note")
+OF_REPORT = ("report", "laboratory", "customer", "place", "workshop", "inspector", "approved", "condition", "note")
 
 
 def verdicts(case: Case, software: dict[str, str]) -> dict[str, Any]:

@@ -46,9 +46,7 @@ class CheckSheet:
     @property
     def worst(self) -> frozenset[str]:
         """Keys of which the worst reading counts, not the mean."""
-        return frozenset(
-            w.key for w in self.wanted if w.limited and self.rows[w.key].get("several") == "worst"
-        )
+        return frozenset(w.key for w in self.wanted if w.limited and self.rows[w.key].get("several") == "worst")
 
     def of_stages(self, stages: Sequence[Stage]) -> CheckSheet:
         """The part of the sheet that is inspected this time."""
@@ -97,8 +95,8 @@ def joined(sheet: CheckSheet, job: UnitJob) -> tuple[CheckSheet, tuple[Notice, .
             if own["kind"] not in HELPERS or _limited(own):
                 rows[key] = own
                 wanted.append(requirement_of(_plain(own)))
-                notices.append(Notice("not_on_sheet", NOTE, key, Message(
-                    "{key} is not on the check sheet; it is judged by the job's own limits", {"key": key})))  # fmt: skip
+                words = Message("{key} is not on the check sheet; the job's own limits count", {"key": key})
+                notices.append(Notice("not_on_sheet", NOTE, key, words))
         elif _limited(own) and any(_differ(own.get(side), rows[key].get(side)) for side in ("lower", "upper")):
             said = {"key": key, "job": _span(own), "sheet": _span(rows[key])}
             notices.append(Notice("limits_differ", WARNING, key, Message(

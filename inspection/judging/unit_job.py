@@ -5,7 +5,7 @@ Besides the fields that measuring reads:
     stages       ["verifikasi"]: only these stages are inspected this time
     rule         "guard" (default), "u" or "simple"
     readings, instruments   files beside the job, where the command line names none
-    customer, place, condition, approved, report, note   words for the report
+    laboratory, customer, place, condition, approved, report, note   words for the report
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from specs.language import Message, Text
 SCHEMA = "tepat/job/1"
 RULES = {"guard": Guard.RISK, "u": Guard.EXPANDED, "simple": Guard.SIMPLE}
 ABOUT = ("machine", "parameters", "serial", "workshop", "inspector", "date")
-WORDS = ("customer", "place", "condition", "approved", "report", "note")
+WORDS = ("laboratory", "customer", "place", "condition", "approved", "report", "note")
+OF_JUDGING = ("check_sheet", "stages", "rule", "readings", "instruments", *WORDS)
+"""Fields of a job that nothing is measured by."""
 OF_MEASURING = ("scale_bars", "plane", "tags", "places", "temperature")
 
 

@@ -15,7 +15,7 @@ from inspection.planar.guard import Prepared, prepared, sheet_flags
 from inspection.planar.light import Floats
 from inspection.planar.pose import LensGuess, Stations, lens_guess, seen_of, stations
 from inspection.planar.results import LEFT_OUT, WORDS, Flag, NotMeasured, PlaneReport, Reason, Severity, gauge_key
-from inspection.planar.seek import seek
+from inspection.planar.seek import MOST_MM, seek
 from inspection.planar.station import Station
 from inspection.planar.trace import Trace, trace_edge, trace_hole
 from inspection.planar.update import Belief, from_gauges, from_photos
@@ -24,6 +24,7 @@ from inspection.planar.wanted import Edge, GaugeHole, Hole, PlanePhoto, PlaneSet
 from specs.language import Message
 
 Found = Estimate | Reason
+CM = 10.0
 MIXED = Message("the photo has another size than the first; take all photos with one camera, held the same way")
 
 
@@ -119,6 +120,8 @@ def _traced(
     trace: Trace | Reason
     if isinstance(wanted, Hole):
         trace = _hole(station, wanted.near, wanted.nominal_mm, setup.thickness_mm, wall)
+        if isinstance(trace, Reason) and _in_cm(station, wanted, setup.thickness_mm, wall):
+            return Reason.UNIT
     else:
         trace = trace_edge(station, wanted, setup.thickness_mm, wall)
     if isinstance(trace, Reason):
@@ -137,6 +140,13 @@ def _hole(
     if candidate is None:
         return Reason.NOT_FOUND
     return trace_hole(station, candidate.centre, candidate.diameter_mm, height, wall)
+
+
+def _in_cm(station: Station, wanted: Hole, height: float, wall: float) -> bool:
+    """Whether a hole ten times the nominal size is where this one was not found: its size was typed in centimetres."""
+    if wanted.nominal_mm is None or wanted.nominal_mm * CM > MOST_MM:
+        return False
+    return isinstance(_hole(station, wanted.near, wanted.nominal_mm * CM, height, wall), Trace)
 
 
 def _gauges(

@@ -29,6 +29,7 @@ class Reason(Enum):
     TOO_SMALL = "too_small_in_photo"
     DEPENDS = "depends_on_other"
     NO_GAUGE = "gauge_not_found"
+    UNIT = "unit_wrong"
 
 
 WORDS: dict[Reason, tuple[Text, Text]] = {
@@ -131,6 +132,16 @@ WORDS: dict[Reason, tuple[Text, Text]] = {
     Reason.DEPENDS: (
         Text("acuannya tidak terukur", "what it refers to was not measured"),
         Text("lihat alasan pada acuannya", "see the reason given there"),
+    ),
+    Reason.UNIT: (
+        Text(
+            "lubang sekecil itu tidak ada di sini; yang ada sepuluh kali lebih besar",
+            "there is no hole as small as that here, but one ten times as large",
+        ),
+        Text(
+            "tulis garis tengah dalam mm, bukan cm: 0,9 cm adalah 9 mm",
+            "write the diameter in mm, not in cm: 0.9 cm are 9 mm",
+        ),
     ),
     Reason.NO_GAUGE: (
         Text("lubang pelat acuan tidak ditemukan", "the hole of the gauge plate was not found"),

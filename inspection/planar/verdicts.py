@@ -14,14 +14,19 @@ SURPRISE = 3.3
 
 
 def gauge_flags(evidence: Evidence | None, belief: Belief, commons: Commons, flags: list[Flag]) -> Belief:
-    """Learn from the gauge holes; a print scale that the gauge contradicts is told."""
+    """Learn from the gauge holes; a print scale that the gauge contradicts is told.
+
+    Holes of several sizes tell scale from the shift of edges: the test looks that way, where an overall misfit is dull.
+    """
     if evidence is None:
         return belief
+    off, u = _free_scale(evidence, belief, commons)
+    stated = float(np.sqrt(max(belief.covariance[k, k] for k in commons.scales)))
+    misfit = belief.surprise(evidence.rows, evidence.seen, evidence.noise)
     if (
-        belief.surprise(evidence.rows, evidence.seen, evidence.noise)
-        > 1 + SURPRISE * np.sqrt(2 / len(evidence.seen)) * 1.5
+        abs(off) > SURPRISE * float(np.hypot(u, stated))
+        or misfit > 1 + SURPRISE * np.sqrt(2 / len(evidence.seen)) * 1.5
     ):
-        off = _free_scale(evidence, belief, commons)
         flags.append(
             Flag(
                 "scale_contradicts_gauge", Severity.ERROR, "plane.gauge",
@@ -35,8 +40,8 @@ def gauge_flags(evidence: Evidence | None, belief: Belief, commons: Commons, fla
     return belief.learned(evidence.rows, evidence.seen, evidence.noise)
 
 
-def _free_scale(evidence: Evidence, belief: Belief, commons: Commons) -> float:
-    """The scale error that would explain the gauge best, as a share."""
+def _free_scale(evidence: Evidence, belief: Belief, commons: Commons) -> tuple[float, float]:
+    """The scale error that would explain the gauge best, as a share, with its standard uncertainty."""
     free = belief.covariance.copy()
     for k in commons.scales:
         free[k, :] = free[:, k] = 0.0
@@ -45,7 +50,7 @@ def _free_scale(evidence: Evidence, belief: Belief, commons: Commons) -> float:
     learned = Belief(np.zeros(commons.size), free + np.eye(commons.size) * 1e-12).learned(
         evidence.rows, evidence.seen, evidence.noise
     )
-    return float(learned.mean[i])
+    return float(learned.mean[i]), float(np.sqrt(learned.covariance[i, i]))
 
 
 def photo_flags(evidence: Evidence | None, belief: Belief, commons: Commons, flags: list[Flag]) -> Belief:

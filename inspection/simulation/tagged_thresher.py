@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 SIDES = {"left": -1, "right": 1}
-ENDS = {"front": -1, "rear": 1}
+POSTS = [(-290, 240), (290, 640), (290, 110)]
+"""Places on the posts, y and z, that belt guard and carrying handles leave free."""
 TAG_MM, FLOOR_TAG_MM, BAR_MM, OFF_MM = 80.0, 100.0, 90.0, 30.0
 """Sizes of tags; the adapter on a shaft end holds its tag so far from the middle of the shaft."""
 STUCK_MM = 0.05
@@ -30,40 +31,27 @@ def tag(number: int, at: Sequence[float], out: tuple[int, int, int], size: float
 
 
 def tagged_thresher(
-    wide_mm: float, photos: int, *, deep_mm: float | None = None, axis_mm: float = 950.0, seed: int = 4,
-    width_px: int = 2400,
-) -> tuple[dict[str, Any], dict[str, list[Any]]]:  # fmt: skip
+    wide_mm: float, photos: int, *, axis_mm: float = 950.0, seed: int = 4
+) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     """The scene (`tepat/scene/1`), and the places of its job.
 
     Args:
-        wide_mm, deep_mm, axis_mm: true width and depth of the frame, and height of the drum's axis; without a depth no
-            tags stand on front and rear.
+        wide_mm, axis_mm: true width of the frame, and height of the drum's axis.
     """
     tags: list[dict[str, Any]] = []
     places: dict[str, list[Any]] = {"frame.left": [], "frame.right": [], "floor": [], "drum.axis": []}
-
-    def stick(place: str, at: Sequence[float], out: tuple[int, int, int], size: float = TAG_MM) -> int:
-        tags.append(tag(200 + len(tags), at, out, size))
-        number = int(tags[-1]["id"])
-        places.setdefault(place, []).append(number)
-        return number
-
     for side, sign in SIDES.items():
-        for y in (-290, 290):
-            for z in (260, 640):
-                stick(f"frame.{side}", (sign * (wide_mm / 2 + STUCK_MM), y, z), (sign, 0, 0))
-        number = stick("drum.axis", (sign * 560, 0, axis_mm), (sign, 0, 0))
-        places["drum.axis"][-1] = {"tag": number, "offset_mm": [0, 0, -OFF_MM], "u_mm": 0.05}
-    for end, sign in ENDS.items() if deep_mm is not None else ():
-        for x in (-375, 375):
-            for z in (260, 640):
-                stick(f"frame.{end}", (x, sign * ((deep_mm or 0) / 2 + STUCK_MM), z), (0, sign, 0))
+        for y, z in POSTS:
+            tags.append(tag(200 + len(tags), (sign * (wide_mm / 2 + STUCK_MM), y, z), (sign, 0, 0)))
+            places[f"frame.{side}"].append(tags[-1]["id"])
+        tags.append(tag(200 + len(tags), (sign * 560, 0, axis_mm), (sign, 0, 0)))
+        places["drum.axis"].append({"tag": tags[-1]["id"], "offset_mm": [0, 0, -OFF_MM], "u_mm": 0.05})
     for x, y in FLOOR:
-        stick("floor", (x, y, STUCK_MM), (0, 0, 1), FLOOR_TAG_MM)
+        tags.append(tag(200 + len(tags), (x, y, STUCK_MM), (0, 0, 1), FLOOR_TAG_MM))
+        places["floor"].append(tags[-1]["id"])
     for numbers, ends in BARS.items():
         tags += [tag(n, (*e[:2], STUCK_MM), (0, 0, 1), BAR_MM) for n, e in zip(numbers, ends, strict=True)]
-    camera = {"width_px": width_px, "height_px": width_px * 3 // 4, "f_px": width_px * 35 / 48,
-              "lens": {"k1": -0.03}, "film": {"tone": "phone"}}  # fmt: skip
+    camera = {"width_px": 2400, "height_px": 1800, "f_px": 1750, "lens": {"k1": -0.03}, "film": {"tone": "phone"}}
     scene = {"schema": "tepat/scene/1", "seed": seed, "camera": camera, "tags": tags,
              "machines": [{"name": "thresher"}], "photos": _shots(photos)}  # fmt: skip
     return scene, places

@@ -220,11 +220,11 @@ def _number(row: SpecRow, name: str, value: Any, least: float = -math.inf) -> fl
 
 
 def _text(row: SpecRow, name: str, value: Any) -> Text:
-    words = [value.get(language) for language in ("id", "en")] if isinstance(value, Mapping) else []
-    if len(words) != 2 or set(value) != {"id", "en"} or not all(isinstance(w, str) and w.strip() for w in words):
+    words = [w for w in value.values() if isinstance(w, str) and w.strip()] if isinstance(value, Mapping) else []
+    if len(words) != 2 or set(value) != {"id", "en"}:
         raise row.fault("{name}: Indonesian and English words are wanted, {{ id = \"...\", en = \"...\" }}", name,
                         name=name)  # fmt: skip
-    return Text(*words)
+    return Text(value["id"], value["en"])
 
 
 def _instrument(row: SpecRow, name: str, value: Any) -> str:

@@ -37,7 +37,9 @@ def measured_points(scene: Scene, job: dict[str, Any], seed: int) -> PlaneReport
     assert scene.sheet is not None
     rng = np.random.default_rng([seed, 21])
     plane = job["plane"]
-    scale = print_scale(RULERS, *([v + float(rng.normal(0, 0.1)) for v in plane["rulers"][k]] for k in ("x_mm", "y_mm")))
+    scale = print_scale(
+        RULERS, *([v + float(rng.normal(0, 0.1)) for v in plane["rulers"][k]] for k in ("x_mm", "y_mm"))
+    )
     assert isinstance(scale, PrintScale)
     gauge = tuple(
         GaugeHole(tuple(g["near"]), g["diameter_mm"] + float(rng.normal(0, g["u_mm"])), g["u_mm"])
@@ -61,9 +63,7 @@ def _without_light(scene: Scene, rng: np.random.Generator) -> Iterator[None]:
         light = np.broadcast_to(np.float32(0), photo.pixels.shape)
         return Prepared(photo, light, tuple(_tags(scene, photo.name, rng)), None, ())
 
-    def hole(
-        station: Station, near: tuple[float, float], nominal: float | None, height: float, wall: float
-    ) -> Trace:
+    def hole(station: Station, near: tuple[float, float], nominal: float | None, height: float, wall: float) -> Trace:
         return _rim(scene, station, near, common[station.name], rng)
 
     with patch.object(measure, "prepared", prepared), patch.object(measure, "_hole", hole):
@@ -115,6 +115,4 @@ def _rim(
     every = np.ones(RIM_POINTS, bool)
     mm = station.mm_per_px(near, float(high[0, 0]))
     start = np.array([*near, size])
-    return Trace(
-        True, uv + shift[:, None] * outward, outward, ~every, every, start, mm, BLUR_PX, WALL_PX, POINT_PX
-    )
+    return Trace(True, uv + shift[:, None] * outward, outward, ~every, every, start, mm, BLUR_PX, WALL_PX, POINT_PX)

@@ -9,7 +9,9 @@ import typer
 
 from toolkit.cli.options import Json, Lang, Quiet, terminal_for
 
-JobFile = Annotated[Path, typer.Argument(metavar="JOB.json", help="Which unit, and what it must be.", show_default=False)]
+JobFile = Annotated[
+    Path, typer.Argument(metavar="JOB.json", help="Which unit, and what it must be.", show_default=False)
+]
 Readings = Annotated[
     Path | None,
     typer.Option("--readings", metavar="READINGS.csv", help="Readings by hand: key, value, unit, instrument."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -13,14 +14,16 @@ from typing import Any
 
 from inspection.judging import Case, CheckSheet, Measured, Notice, UnitJob, judge_case, read_unit_job, verdicts
 from inspection.judging.measured import measured_of, read_measured
+from inspection.judging.notice import NOTE
 from inspection.judging.unit_job import RULES
 from inspection.verdict import Estimate, Line, Rule
 from specs.errors import WrongUsage, nearest
 from specs.language import Message, marked
 from toolkit.cli.order import dated
 from toolkit.cli.terminal import Terminal, table
+from toolkit.documents.figures_on_paper import limit_words
 from toolkit.inspecting.inputs import read_instruments, read_readings_file, wanted_sheet
-from toolkit.inspecting.wording import allowed, found_words
+from toolkit.inspecting.wording import found_words
 from toolkit.output import folder_aside
 from toolkit.progress import Progress
 
@@ -152,10 +155,8 @@ def _say(case: Case, record: Mapping[str, Any], order: JudgeOrder, terminal: Ter
     rows = [[terminal.told(word) for word in HEADING]]
     rows += [_row(line, terminal.language) for line in case.judgement.lines]
     terminal.result(table(rows, right=(1,)))
-    for notice in sorted(case.notices, key=lambda n: not n.grave):
-        if notice.severity != "note":
-            hint = f" → {notice.hint.say(terminal.language)}" if notice.hint else ""
-            terminal.result(f"{notice.code}: {notice.message.say(terminal.language)}{hint}")
+    for words in _noticed(case.notices, terminal):
+        terminal.result(words)
     for fault in case.hand.faults:
         terminal.result(fault.told.say(terminal.language))
     said = case.judgement.verdict.words.say(terminal.language)
@@ -167,10 +168,22 @@ def _say(case: Case, record: Mapping[str, Any], order: JudgeOrder, terminal: Ter
         terminal.tell("written: {path}", path=order.out)
 
 
+def _noticed(notices: Sequence[Notice], terminal: Terminal) -> Iterator[str]:
+    """A line for every kind of notice, the gravest first: the first of them, and how many more there are."""
+    told = [notice for notice in notices if notice.severity != NOTE]
+    count = Counter(notice.code for notice in told)
+    first = {notice.code: notice for notice in reversed(told)}
+    for notice in sorted(first.values(), key=lambda n: not n.grave):
+        hint = f" → {notice.hint.say(terminal.language)}" if notice.hint else ""
+        more = count[notice.code] - 1
+        again = " " + terminal.told("(and {n} more)", n=more) if more else ""
+        yield f"{notice.code}: {notice.message.say(terminal.language)}{again}{hint}"
+
+
 def _row(line: Line, language: str) -> list[str]:
     """One line of the table."""
     wanted, found = line.wanted, line.found
     value = found_words(found.value, found.U95, wanted.counted, language) if isinstance(found, Estimate) else "-"
     remark = line.reason.say(language) if line.reason else ""
-    return [line.key, value, allowed(wanted.lower, wanted.upper, language), wanted.unit,
-            line.verdict.words.say(language), remark]  # fmt: skip
+    allowed = limit_words(wanted.lower, wanted.upper, wanted.nominal, language) or "-"
+    return [line.key, value, allowed, wanted.unit, line.verdict.words.say(language), remark]

@@ -46,15 +46,16 @@ WORDS = {
     "draft": Text("D = batas draf, belum diverifikasi", "D = draft limit, not yet verified"),
     "critical": Text("K = kritis, m = minor, tanpa huruf = mayor", "K = critical, m = minor, no letter = major"),
     "order": Text(
-        "Urutan: berjalan mengelilingi mesin dari depan, melawan jarum jam; bagian dalam terakhir. Nomor balon sama dengan "
-        "nomor pada gambar; nomor tanpa balon berlaku untuk seluruh mesin.",
+        "Urutan: berjalan mengelilingi mesin dari depan, melawan jarum jam; bagian dalam terakhir. Nomor balon sama "
+        "dengan nomor pada gambar; nomor tanpa balon berlaku untuk seluruh mesin.",
         "Order: walk around the machine from the front, against the clock; the inside last. Balloons are those of the "
         "drawings; a number without a balloon concerns the whole machine.",
     ),
     "several": Text(
         "Beberapa kotak: tempat yang berbeda, yang terburuk menentukan; pada uji unjuk kerja ulangan, rata-rata yang "
         "menentukan.",
-        "Several boxes: different places, the worst one decides; in performance tests repeated runs, their mean decides.",
+        "Several boxes: different places, the worst one decides; in performance tests repeated runs, and their mean "
+        "decides.",
     ),
     "sketch": Text("Letak karakteristik", "Where the characteristics are"),
     "signed": Text("Tanda tangan pemeriksa", "Signature of the inspector"),

@@ -88,7 +88,7 @@ class CheckRow:
 
     @property
     def method(self) -> str:
-        """"camera", or the hand instrument."""
+        """ "camera", or the hand instrument."""
         if self.spec:
             return self.spec.method or self.instrument
         return CAMERA if self.declared and CAMERA in self.declared.method else self.instrument
@@ -196,11 +196,12 @@ def check_rows(machine: Machine, spec: MachineSpec, values: Mapping[str, float])
 def _check_key(row: SpecRow, declared: Mapping[str, Characteristic]) -> None:
     if row.key not in declared and row.adds is Adds.NO:
         raise row.fault(
-            "the machine has no such characteristic; nearest: {nearest}; a row that adds one says adds = \"yes\"", "key",
+            "the machine has no such characteristic; nearest: {nearest}; a row that adds one says adds = \"yes\"",
+            "key",
             nearest=", ".join(nearest(row.key, declared)) or "-",
         )  # fmt: skip
     if row.key in declared and row.adds is Adds.YES:
-        raise row.fault("the machine declares this characteristic itself; leave out adds, or say \"missing\"", "adds")
+        raise row.fault('the machine declares this characteristic itself; leave out adds, or say "missing"', "adds")
 
 
 def _check_near(row: SpecRow, machine: Machine) -> None:
@@ -221,5 +222,3 @@ def _required_u(limits: Limits) -> float | int | None:
     if limits.lower is None or limits.upper is None or limits.upper == limits.lower:
         return None
     return plain((limits.upper - limits.lower) * SHARE_OF_TOLERANCE, DECIMALS)
-
-

@@ -122,7 +122,7 @@ def _between(there: NDArray[np.bool_], facing: Floats, way: int) -> NDArray[np.b
     """Cells whose next one along an axis shows another part, or a face that is turned."""
     other, beyond = np.roll(facing, -1, axis=way), np.roll(there, -1, axis=way)
     turned = np.abs((facing[..., :3] * other[..., :3]).sum(axis=-1)) < CREASE
-    return (there ^ beyond) | (there & beyond & ((facing[..., 3] != other[..., 3]) | turned))
+    return np.asarray((there ^ beyond) | (there & beyond & ((facing[..., 3] != other[..., 3]) | turned)))
 
 
 def _png(picture: NDArray[np.uint8]) -> bytes:

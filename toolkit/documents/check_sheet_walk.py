@@ -119,7 +119,7 @@ def zone_of(machine: Machine, row: CheckRow, around: Around) -> Zone:
 def walk(machine: Machine, rows: Sequence[CheckRow]) -> list[tuple[CheckRow, Zone]]:
     """Rows in the order in which an inspector comes by: by stage, then around the machine, then by balloon.
 
-    What belongs together by its key (chute.length, chute.height) is checked in one place: where the walk first meets it.
+    What belongs together by its key (chute.length, chute.height) is checked where the walk first meets it.
     """
     around = Around.of(machine)
     zones = {row.key: zone_of(machine, row, around) for row in rows}

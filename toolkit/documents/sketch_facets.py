@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ class Facets:
 
         flat = [p for ring in rings for p in ring]
         for a, b, c in np.asarray(manifold3d.triangulate([np.array(r, float) for r in rings])).tolist():
-            self.triangles.append(np.array([lift(*flat[k], at) for k in (a, b, c)], float))
+            self.triangles.append(np.array([lift(flat[k][0], flat[k][1], at) for k in (a, b, c)], float))
             self.faces.append(self.count)
         self.count += 1
 
@@ -66,7 +67,7 @@ class Facets:
         for (x0, r0), (x1, r1) in zip(outline, [*outline[1:], outline[0]], strict=True):
             if max(r0, r1) < 1e-9:
                 continue
-            for a, b in zip(turns[:-1], turns[1:], strict=True):
+            for a, b in pairwise(turns.tolist()):
                 ends = [(x0, r0, a), (x1, r1, a), (x1, r1, b), (x0, r0, b)]
                 self.face([(x, r * math.cos(t), r * math.sin(t)) for x, r, t in ends])
 

@@ -208,7 +208,7 @@ def _dimensions(job: Job, chosen: Plan, content: Content, place: ViewPlace) -> I
         mine = [w for w in content.wanted if w.view == place.name and w.way is way]
         for level, w in enumerate(sorted(mine, key=lambda w: (w.overall, w.value_mm))):
             ends = (place.on_paper(w.start), place.on_paper(w.end))
-            away = chosen.spacing.first_line_mm + level * chosen.spacing.next_line_mm
+            away = content.line_mm(place.name, way, level, chosen.spacing)
             words = dimension_words(job.machine, w.characteristic, w.value_mm, job.language)
             yield dimension(w, away, ends, place.box, chosen.scale.ratio, words)
 

@@ -13,17 +13,17 @@ QUALITY = 82
 CAMERA = "camera"
 
 
-def chosen_photos(record: Mapping[str, Any], folder: Path | None) -> dict[str, tuple[str, bytes]]:
-    """Photos by the name under which the template shows them, each with its caption."""
+def chosen_photos(record: Mapping[str, Any], folder: Path | None) -> dict[str, bytes]:
+    """Photos by the name under which the template shows them; each has its own name written below it."""
     if folder is None or not folder.is_dir():
         return {}
     marked = {path.stem: path for path in sorted(folder.iterdir()) if path.suffix.lower() in (".jpg", ".jpeg", ".png")}
     names = _covering(record, set(marked))
-    return {f"photo-{n}.jpg": (name, _small(marked[name])) for n, name in enumerate(names, start=1)}
+    return {f"photo-{n}.jpg": _small(marked[name]) for n, name in enumerate(names, start=1)}
 
 
 def _covering(record: Mapping[str, Any], there: set[str]) -> list[str]:
-    """Photos that together show every result, the one with most of them first."""
+    """Photos that together show every result, the one with most of them first; then some from all around."""
     shows: dict[str, set[str]] = {}
     for line in record["lines"]:
         for photo in line["measured_with"] if line["method"] == CAMERA else ():
@@ -35,7 +35,9 @@ def _covering(record: Mapping[str, Any], there: set[str]) -> list[str]:
         best = max(sorted(shows), key=lambda name: len(shows[name] & left))
         chosen.append(best)
         left -= shows[best]
-    return chosen or sorted(there)[:1]
+    others = [name for name in sorted(shows) or sorted(there) if name not in chosen]
+    room = min(MOST - len(chosen), len(others))
+    return [*chosen, *(others[k * len(others) // room] for k in range(room))]
 
 
 def _small(path: Path) -> bytes:

@@ -7,11 +7,14 @@ verdict, the five stages, what was measured with, the rule, the photos.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from inspection.judging.notice import ERROR, NOTE
 from inspection.verdict.estimate import NOT_LOOKED
+from inspection.verdict.figures import significant
 from specs.checks import Severity, Stage
 from specs.errors import UnknownName
 from specs.instruments import kind_named
@@ -22,15 +25,16 @@ from toolkit.documents.wording import Heading, date_text, head, say_all
 from toolkit.inspecting.pictures import chosen_photos
 from toolkit.inspecting.report_words import CALIBRATION, CODE, MEANING, OF_UNIT, SOURCES, TITLE, VERDICTS, WORDS
 from toolkit.inspecting.wording import SIGNS, found_words
+from toolkit.measuring.figures import plain
 
 YES_NO = {1.0: Text("ya", "yes"), 0.0: Text("tidak", "no")}
 GRAVE_FIRST = {"fail": 0, "inconclusive": 1, "not_measured": 2}
 CAMERA = "camera"
+SIGNS_OF_UNITS = {"deg": "°", "degC": "°C", "um": "µm"}
+MORE = Text("(dan {n} lagi)", "(and {n} more)")
 
 
-def write_report(
-    record: Mapping[str, Any], digest: str, photos: Path | None, pdf: Path, language: str
-) -> Path:
+def write_report(record: Mapping[str, Any], digest: str, photos: Path | None, pdf: Path, language: str) -> Path:
     """Write the report.
 
     Args:
@@ -39,10 +43,7 @@ def write_report(
     """
     pictures = chosen_photos(record, photos)
     data = report_data(record, digest, list(pictures), language)
-    files = {name: content for name, (_, content) in pictures.items()}
-    captions = [caption for caption, _ in pictures.values()]
-    data["photos"] = [{"file": name, "caption": text} for name, text in zip(files, captions, strict=True)]
-    return render("inspection-report", data, pdf, _day(record), files)
+    return render("inspection-report", data, pdf, _day(record), pictures)
 
 
 def report_data(record: Mapping[str, Any], digest: str, photos: Sequence[str], language: str) -> dict[str, Any]:
@@ -60,9 +61,9 @@ def report_data(record: Mapping[str, Any], digest: str, photos: Sequence[str], l
             "words": _text(record["title"], verdict).say(language),
             "other": VERDICTS[verdict].say("en") if language == "id" else "",
             "meaning": MEANING[verdict].say(language),
+            "caution": sum(flag["severity"] == ERROR for flag in record["flags"]) + len(record["refused"]),
             "provisional": record["provisional"],
             "drafts": len(record["drafts"]),
-            "reasons": [reason[language] for reason in record["reasons"]],
         },
         "counts": [_count(v, n, language) for v, n in record["counts"].items()],
         "unit": _unit(record, language),
@@ -74,8 +75,9 @@ def report_data(record: Mapping[str, Any], digest: str, photos: Sequence[str], l
         "rule": record["rule"]["text"][language],
         "least_ratio": f"{record['rule']['least_ratio']:g}",
         "allowed": _allowed(record, language),
-        "flags": [_flag(flag, language) for flag in record["flags"] if flag["severity"] != "note"],
-        "notes": [flag["message"][language] for flag in record["flags"] if flag["severity"] == "note"],
+        "flags": _flags([flag for flag in record["flags"] if flag["severity"] != NOTE], language),
+        "notes": _flags([flag for flag in record["flags"] if flag["severity"] == NOTE], language),
+        "remarks": sorted(_usual(record["lines"], language)),
         "refused": [_refused(row, language) for row in record["refused"]],
         "inputs": [{**row, "what": SOURCES[row["what"]].say(language)} for row in record["inputs"]],
         "software": f"{record['software']['name']} {record['software']['version']}",
@@ -108,9 +110,10 @@ def _unit(record: Mapping[str, Any], language: str) -> list[dict[str, str]]:
     """Who, where, when, which: every field stands there, what nobody said as a line to write on."""
     unit, sheet = record["unit"], record["check_sheet"]
     values = {
-        "machine": _text(unit.get("title"), str(unit.get("machine") or "")).say(language),
+        "machine": _text(unit.get("title"), str(unit.get("machine") or "-")).say(language),
         "serial": unit.get("serial"), "date": date_text(_day(record), language), "workshop": unit.get("workshop"),
-        "customer": unit.get("customer"), "place": unit.get("place"), "inspector": unit.get("inspector"),
+        "laboratory": unit.get("laboratory"), "customer": unit.get("customer"), "place": unit.get("place"),
+        "inspector": unit.get("inspector"),
         "condition": unit.get("condition"), "design": sheet["number"], "sheet": sheet["revision"],
         "parameters": _parameters(unit.get("parameters"), language),
     }  # fmt: skip
@@ -167,7 +170,7 @@ def _why(line: Mapping[str, Any], language: str) -> str:
         if high is not None and value > high
         else Text("{x} di bawah batas", "{x} below the limit")
     )
-    return words.say(language).format(x=f"{nominal_words(low, high, over, language)} {_unit_word(line)}".strip())
+    return words.say(language).format(x=f"{plain(significant(over), language)} {_unit_word(line)}".strip())
 
 
 def _is_count(line: Mapping[str, Any]) -> bool:
@@ -175,11 +178,18 @@ def _is_count(line: Mapping[str, Any]) -> bool:
 
 
 def _unit_word(line: Mapping[str, Any]) -> str:
-    return {"deg": "°", "degC": "°C", "um": "µm"}.get(line["unit"], line["unit"])
+    unit = str(line["unit"])
+    return SIGNS_OF_UNITS.get(unit, unit)
 
 
-def _line(line: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """One characteristic as a row of the report."""
+def _usual(lines: Sequence[Mapping[str, Any]], language: str) -> frozenset[str]:
+    """Remarks that several lines share, such as that of an instrument: said once, below the instruments."""
+    count = Counter(remark[language] for line in lines for remark in line["remarks"])
+    return frozenset(words for words, n in count.items() if n > 1)
+
+
+def _line(line: Mapping[str, Any], language: str, usual: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """One characteristic as a row of the report, without the remarks that are said elsewhere."""
     low, high, nominal = line["lower"], line["upper"], line["nominal"]
     yes_no = _is_count(line) and low == high == 1
     value = "" if line["value"] is None else found_words(line["value"], line["U95"], _is_count(line), language)
@@ -198,7 +208,7 @@ def _line(line: Mapping[str, Any], language: str) -> dict[str, Any]:
         "with": _with(line, language),
         "severity": Severity(line["severity"]).words.say(language),
         "draft": bool(line["draft"]),
-        "remarks": [remark[language] for remark in line["remarks"]],
+        "remarks": [remark[language] for remark in line["remarks"] if remark[language] not in usual],
         "source": line["source"] or "",
     }
 
@@ -230,7 +240,8 @@ def _named(name: str, language: str) -> str:
 
 
 def _stage(stage: Stage, record: Mapping[str, Any], language: str) -> dict[str, Any]:
-    lines = [_line(line, language) for line in record["lines"] if line["stage"] == str(stage)]
+    usual = _usual(record["lines"], language)
+    lines = [_line(line, language, usual) for line in record["lines"] if line["stage"] == str(stage)]
     inspected = str(stage) in record["stages"]
     other = stage.words.say("en") if language == "id" else ""
     return {"title": stage.words.say(language), "other": other, "lines": lines, "inspected": inspected}
@@ -266,9 +277,17 @@ def _allowed(record: Mapping[str, Any], language: str) -> str:
     return ", ".join(f"{Severity(name).words.say(language)} {n}" for name, n in allowed.items())
 
 
-def _flag(flag: Mapping[str, Any], language: str) -> dict[str, str]:
-    hint = flag.get("hint")
-    return {"severity": flag["severity"], "message": flag["message"][language], "hint": hint[language] if hint else ""}
+def _flags(flags: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, str]]:
+    """One line for every kind of thing that was noticed, the gravest first: the first of them, and how many more."""
+    count = Counter(flag["code"] for flag in flags)
+    first = {flag["code"]: flag for flag in reversed(flags)}
+    rows = []
+    for flag in sorted(first.values(), key=lambda f: f["severity"] != ERROR):
+        more, hint = count[flag["code"]] - 1, flag.get("hint")
+        again = " " + MORE.say(language).format(n=more) if more else ""
+        words = {"message": flag["message"][language] + again, "hint": hint[language] if hint else ""}
+        rows.append({"severity": flag["severity"], **words})
+    return rows
 
 
 def _refused(row: Mapping[str, Any], language: str) -> dict[str, str]:

@@ -36,6 +36,7 @@ OF_UNIT = {
     "serial": Text("Nomor seri", "Serial number"),
     "date": Text("Tanggal pemeriksaan", "Date of inspection"),
     "workshop": Text("Bengkel pembuat", "Workshop"),
+    "laboratory": Text("Lembaga pemeriksa", "Inspected by (body)"),
     "customer": Text("Pemesan", "Customer"),
     "place": Text("Tempat pemeriksaan", "Place of inspection"),
     "inspector": Text("Pemeriksa", "Inspector"),
@@ -66,6 +67,10 @@ WORDS = {
     "provisional_why": Text(
         "Keputusan ini sementara: batas yang bertanda D (draf) belum diverifikasi. Banyaknya:",
         "This verdict is provisional: limits marked D (draft) have not been verified. How many:",
+    ),
+    "caution": Text(
+        'Sebelum dipercaya, lihat "Yang perlu diketahui" dan baris yang ditolak; banyaknya:',
+        'Before it is believed, see "What is to be known" and the lines that were refused; how many:',
     ),
     "wrong": Text("Yang belum memenuhi", "What is in the way"),
     "unseen": Text("Tidak diukur:", "Not measured:"),

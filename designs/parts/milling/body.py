@@ -140,5 +140,5 @@ def _spout(body: Assembly, lay: Layout, sides: tuple[Component, Component], slop
     )  # fmt: skip
     spout = body.add(part, at(0, 0, -lay.bottom - part.height_mm), name="spout")
     for other in (*sides, *slopes):
-        weld_stainless(body, spout, other, leg_mm=2, length_mm=40, seams=3, pitch_mm=70)
+        weld_stainless(body, spout, other, leg_mm=2, length_mm=40, seams=3, pitch_mm=min(70.0, lay.half - 20))
     return spout

@@ -86,7 +86,7 @@ def _hinges(m: Machine, lay: Layout, body: Component, cover: Component) -> list[
 def _hopper(m: Machine, lay: Layout, cover: Component) -> Component:
     """The way in, on the crown of the shell; the weld fills what the shell falls away in front and behind."""
     hopper = m.add(gated_hopper(lay).build(), at(0, 0, lay.p.axis_height_mm + lay.top), name="hopper")
-    weld_stainless(m, hopper["throat"], cover["shell"], leg_mm=1.5, length_mm=40, seams=4, pitch_mm=70)
+    weld_stainless(m, hopper["throat"], cover["shell"], leg_mm=1.5, length_mm=28, seams=4)
     return hopper
 
 

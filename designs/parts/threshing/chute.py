@@ -22,7 +22,7 @@ def lay_chute(m: Machine, lay: Layout, frame: Component, bay: Component) -> Comp
     chute = m.add(
         feed_chute(size, letter="R", cover_radius_mm=-y_end, window_mm=lay.cover.feed.height_mm), place, name="chute"
     )
-    m.weld(chute["trough"], frame["top-front"], leg_mm=2, length_mm=40, seams=3, pitch_mm=120)
+    m.weld(chute["trough"], frame["top-front"], leg_mm=1.2, length_mm=40, seams=3, pitch_mm=120)
     struts, mouth = [], y_end - size.length_mm * math.cos(rise)
     rails = (("front", lay.run.bay_y + lay.post), ("cross-1", lay.run.beams_y[0]), ("cross-2", lay.run.beams_y[1]))
     under, y = next((name, y + 46) for name, y in rails if y > mouth + 20)
@@ -34,7 +34,7 @@ def lay_chute(m: Machine, lay: Layout, frame: Component, bay: Component) -> Comp
         )
         strut = m.add(bar, along(heel, Z, X), name=f"chute-strut-{side}")
         m.weld(strut, bay[under], leg_mm=WELD_LEG_MM, length_mm=25, seams=2)
-        m.weld(strut, chute["trough"], leg_mm=2, length_mm=25, seams=2)
+        m.weld(strut, chute["trough"], leg_mm=1.2, length_mm=25, seams=2)
         struts.append(strut)
     declare_checks(m, "chute", size)
     m.step(

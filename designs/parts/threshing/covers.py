@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from designs.model import Vec, X, Y, Z
 from designs.parts.frame import angle_section
+from designs.parts.guard_back import ShaftHole, back_mm, sliding_hole
 from designs.parts.guard_stand import GuardedRun, Tabs, guard_around
 from designs.parts.threshing.levels import FAN_SEAT, RAIL
 from designs.parts.threshing.runs import Runs
+from specs.parts import pillow_block
 
 TAB_ROOM_MM = 9.0
 """From a tab's hole to whatever its nut and washers must clear."""
@@ -60,8 +62,12 @@ class Covers(Runs):
     def fan_guard(self) -> GuardedRun:
         """The cover of the fan's belt."""
         a, b = self.fan_pulleys
-        depth = -self.fan_pulley_x + max(a.hub_length_mm, b.hub_length_mm) / 2 + 14 - self.half_width
+        plane = self.half_width + back_mm()
+        depth = -self.fan_pulley_x + max(a.hub_length_mm, b.hub_length_mm) / 2 + 14 - plane
         away = self.fan_slide[1]
-        start = Vec(-self.half_width, 0, self.p.axis_height_mm)
-        end = Vec(-self.half_width, self.fan_y - away / 2, self.fan_z)
-        return guard_around((a, b), (0.0, away), (start, end), -X, depth, "K", GUARD_CLEARANCES_MM[0])
+        start = Vec(-plane, 0, self.p.axis_height_mm)
+        end = Vec(-plane, self.fan_y - away / 2, self.fan_z)
+        made = guard_around((a, b), (0.0, away), (start, end), -X, depth, "K", GUARD_CLEARANCES_MM[0])
+        drum = ShaftHole((0.0, 0.0), float(self.p.shaft_mm))
+        fan = sliding_hole(made.frame, made.centre_mm, pillow_block(FAN_SEAT.unit).bore_mm, self.fan_slide)
+        return replace(made, shafts=(drum, fan))

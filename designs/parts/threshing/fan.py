@@ -7,11 +7,16 @@ from designs.parts.bearings import bearing_part, mount_pillow_block
 from designs.parts.blower import blower_rotor
 from designs.parts.fasteners import bolt_together
 from designs.parts.frame import angle_section
+from designs.parts.guard_back import SLIDE_GAP_MM, SlideShield, back_mm
 from designs.parts.threshing.layout import Layout
 from designs.parts.threshing.levels import FAN_SEAT, RAIL, SPOUT_SHEET
 from designs.parts.threshing.rotor import HALF_TURN
 from designs.parts.threshing.shafts import FAN_SEAT_MM, fan_shaft
+from specs.parts import pillow_block
 from specs.stock import plate
+
+SHIELD_LAP_MM = 12.0
+"""The shield lies behind the guard's strut: through a gap of 6 mm a finger comes 10 mm far (ISO 13857, table 4)."""
 
 
 def mount_fan(m: Machine, lay: Layout, bay: Component, chamber: Component) -> tuple[Component, Component]:
@@ -32,9 +37,12 @@ def mount_fan(m: Machine, lay: Layout, bay: Component, chamber: Component) -> tu
     for sx, side in ((-1, "left"), (1, "right")):
         seat = at(sx * lay.fan_x, lay.fan_y, lay.fan_z)
         block = m.add(bearing_part(FAN_SEAT.unit), seat if sx > 0 else seat * HALF_TURN, name=f"fan-bearing-{side}")
-        mount_pillow_block(m, block, [bay[f"fan-beam-{side}"]], FAN_SEAT.clamped_mm, name=f"fan-bolts-{side}")
+        over = _shield(m, lay) if side == "left" else None
+        mount_pillow_block(
+            m, block, [bay[f"fan-beam-{side}"]], FAN_SEAT.clamped_mm, over=over, name=f"fan-bolts-{side}"
+        )
         m.fit(fan["shaft"], block, FAN_SEAT_MM, "H7/h8", "set screws")
-        blocks.append(block)
+        blocks += [block, over[0]] if over else [block]
     m.step(
         id="Las corong saluran pada dinding depan. Pasang rotor ke dalam rumah kipas, bantalan pada baloknya, rumah "
         "pada balok melintang, salurannya menyelubungi corong.",
@@ -43,6 +51,17 @@ def mount_fan(m: Machine, lay: Layout, bay: Component, chamber: Component) -> tu
         parts=[spout, fan, housing, *blocks],
     )
     return fan, housing
+
+
+def _shield(m: Machine, lay: Layout) -> tuple[Component, float]:
+    """The sheet that covers the slot of the fan's shaft in its guard's back plate, and its thickness."""
+    unit = pillow_block(FAN_SEAT.unit)
+    shield = SlideShield(
+        FAN_SEAT_MM, unit.centre_height_mm, unit.bolt_pitch_mm, unit.hole_mm, unit.base_height_mm,
+        FAN_SEAT.offset_mm - back_mm() - SLIDE_GAP_MM, lay.fan_slide, SHIELD_LAP_MM, tightens=1,
+    )  # fmt: skip
+    base = at(-lay.fan_x, lay.fan_y, lay.fan_z - unit.centre_height_mm) * HALF_TURN
+    return m.add(shield.part(), base * shield.frame, name="fan-shield"), shield.thickness_mm
 
 
 def _spout(m: Machine, lay: Layout, chamber: Component) -> Component:

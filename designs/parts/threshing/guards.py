@@ -48,8 +48,8 @@ def add_guards(
     mount_guard(m, small, 1, [frame["post-front-left"]], lay.post, name="fan-guard-bolt-1")
     mount_guard(m, small, 2, [side, beam], lay.post + angle_section(RAIL).t_mm, name="fan-guard-bolt-2")
     mount_guard(m, small, 3, [side], lay.post, name="fan-guard-bolt-3")
-    m.guard("main", main["cover"])
-    m.guard("fan-drive", small["cover"])
+    m.guard("main", main["cover"], main["back"], m.component("engine-shield"))
+    m.guard("fan-drive", small["cover"], small["back"], m.component("fan-shield"))
     m.guard(
         "drum",
         *(cover[c] for c in ("sheet", "end-left", "end-right")),

@@ -15,6 +15,8 @@ FAN_SEAT_MM = 25.0
 FAN_PULLEY_BORE_MM = 20.0
 PAST_HUB_MM = 2.0
 """How far a shaft stands out of a pulley's hub."""
+SHORT_MM = 2.0
+"""How much the fan's right end is shorter than a seat: it stays behind the back plate of the main guard."""
 
 
 def drum_shaft(lay: Layout) -> tuple[Turned, float]:
@@ -42,13 +44,13 @@ def fan_shaft(lay: Layout) -> tuple[Turned, float]:
     b = lay.fan_x - seat / 2
     end = -lay.fan_pulley_x + pulley.hub_length_mm / 2 + PAST_HUB_MM
     seats = [
-        Seat("bearing-right", FAN_SEAT_MM, seat, "h8"),
+        Seat("bearing-right", FAN_SEAT_MM, seat - SHORT_MM, "h8"),
         Seat("body", FAN_BODY_MM, 2 * b),
         Seat("bearing-left", FAN_SEAT_MM, seat, "h8"),
         Seat("pulley", FAN_PULLEY_BORE_MM, end - b - seat, "h8"),
     ]
     key = _key_seat("pulley", End.END, FAN_PULLEY_BORE_MM, pulley)
-    return stepped_shaft(Text("Poros kipas", "Fan shaft"), seats, [key]), b + seat
+    return stepped_shaft(Text("Poros kipas", "Fan shaft"), seats, [key]), b + seat - SHORT_MM
 
 
 def _key_seat(seat: str, side: End, bore_mm: float, pulley: Pulley) -> KeySeat:

@@ -215,6 +215,8 @@ class Bench:
     working_rpm: tuple[float, float] = (600.0, 750.0)
     belt_guard: bool = True
     belt_guard_width_mm: float = 520.0
+    back_plate: bool = True
+    back_slot_mm: float = 0.0
     disc_guard: bool = True
     hood: bool = True
     slot_mm: float = 8.0
@@ -329,10 +331,20 @@ class Bench:
         )  # fmt: skip
         m.driven_by("motor", self.rpm, 0.37)
 
+    def back(self, m: Machine, base: Component) -> None:
+        """A plate between bearings and belt, with a hole for each shaft; the motor's may be a long slot."""
+        spot = (self.motor_y + 110, MOTOR_Z - 10)
+        holes = (Hole(33, (110, SHAFT_Z - 10)), Slot(22 + self.back_slot_mm, 22, spot) if self.back_slot_mm else Hole(22, spot))
+        sheet = Plate(rectangle(520, 300), "PL1.5", holes, title=Text("Pelat belakang", "Back plate"))
+        behind = m.add(sheet, facing((452, -110, 10), X, Y), "belt-back")
+        m.weld(behind, base, leg_mm=1.5, length_mm=30, seams=4)
+
     def safety(self, m: Machine) -> None:
         base = m.components["base"]
         wide = Plate(rectangle(self.belt_guard_width_mm, 300), "PL1.5", title=Text("Pengaman sabuk", "Belt guard"))
         over_belt = m.add(wide, facing((490, -110, 10), X, Y), "belt-guard")
+        if self.back_plate:
+            self.back(m, base)
         over_disc = m.add(
             Plate(rectangle(120, 290), "PL1.5", title=Text("Pengaman cakram", "Disc guard")),
             facing((190, -90, 10), -Y, X), "disc-guard",

@@ -24,6 +24,8 @@ from inspection.targets.layouts import frame_sheet
 
 BARS = ((130, 131), (132, 133))
 FIRST = 200
+GAUGES = {0: 20.0, 3: 12.0, 4: 16.0}
+"""Holes of the plate that serve as gauges, as large as those of the gauge plate."""
 Rng = np.random.Generator
 
 
@@ -142,7 +144,7 @@ def plate(
     sheet = PrintedSheet(frame_sheet("A4").targets, (scale, scale), bulge_mm, mirrored)
     sizes = rng.uniform(6, 14, 8)
     holes = tuple(
-        RoundHole(f"h{k}", (16.0 + 36 * (k % 4), 16.0 + 44 * (k // 4)), float(12.0 if k == 0 else sizes[k]))
+        RoundHole(f"h{k}", (16.0 + 36 * (k % 4), 16.0 + 44 * (k // 4)), float(GAUGES.get(k, sizes[k])))
         for k in range(8)
     )
     part = FlatPlate(
@@ -175,7 +177,7 @@ def plate(
     plane: dict[str, Any] = {"targets": "targets.json", "thickness_mm": stated_mm, "u_mm": 0.03}
     plane |= {"rulers": {"x_mm": [250.0, 250.1], "y_mm": [150.0, 150.1]}}
     if gauge:
-        plane["gauge"] = [{"near": near[k], "diameter_mm": holes[k].diameter_mm, "u_mm": 0.01} for k in (0, 3, 4)]
+        plane["gauge"] = [{"near": near[k], "diameter_mm": holes[k].diameter_mm, "u_mm": 0.01} for k in GAUGES]
     return PlateWorld(scene, {"schema": "tepat/job/1", "plane": plane, "characteristics": rows})
 
 

@@ -85,12 +85,11 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
         "toolkit.viewer.library": {"library": lambda: "viewer"},
         "toolkit.viewer.page": {"write_page": lambda job, path, viewer: made.write("page", path)},
         "toolkit.documents.bom": {"write_bom": lambda job, d: made.write("bom", d / "bom.json")},
-        "toolkit.documents.check_sheet_paper": {
-            "write_check_sheet": lambda job, path: made.write("check sheet", path)
-        },
+        "toolkit.documents.check_sheet_paper": {"write_check_sheet": lambda job, path: made.write("check sheet", path)},
         "toolkit.documents.calculations": {
             "write_calculations": lambda job, d: made.write("calculations", d / "calculations.json")
         },
+        "toolkit.documents.book.book": {"write_book": lambda job, d, progress: made.write("book", d / "book.pdf")},
     }
     for name, members in functions.items():
         module = ModuleType(name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from designs.model import Machine, ParamSpec, Value
+from designs.model import Machine, ParamSpec
+from designs.model.params import Value
 from specs.language import Text
 from specs.units import format_number
 from toolkit.documents.wording import length, mass

@@ -105,6 +105,16 @@ class Order:
         """Paths of the sub-assemblies that a step takes whole, put together before."""
         return tuple(p for p in placed.step.parts if p not in self.machine.by_path and self._done_before(p, placed))
 
+    def said_of(self, instance: Instance, placed: Placed) -> str:
+        """What stands in the balloon of a part in a step: its mark, or the letter of the sub-assembly it comes in."""
+        ready = next((p for p in self.ready(placed) if instance.path.startswith(p + ".")), None)
+        return instance.mark if ready is None else self.letters[ready]
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The letter of every sub-assembly, by its path."""
+        return {path: assembly.letter for path, assembly, _ in self.machine.groups()}
+
     def _done_before(self, path: str, placed: Placed) -> bool:
         came = [self.of_instance(i) for i in self.machine.under(path) if i.path not in self.hardware]
         return all(n is not None and n < placed.number for n in came)

@@ -42,25 +42,27 @@ class Figure:
 
 @dataclass(frozen=True)
 class Scenery:
-    """What a picture shows: instances that stand already, and those that come on."""
+    """What a picture shows: instances that stand already, and those that come on, each with what its balloon says."""
 
     number: int
     text: Text
     stands: tuple[Instance, ...]
     comes: tuple[Instance, ...]
+    marks: tuple[str, ...]
 
     def key(self, job: Job) -> str:
         """What the picture depends on."""
         from designs.solids.identity import solid_key
 
-        parts = [[[i.mark, solid_key(i.part), i.placement] for i in some] for some in (self.stands, self.comes)]
+        parts = [[[solid_key(i.part), i.placement] for i in some] for some in (self.stands, self.comes)] + [self.marks]
         words = [self.number, self.text.say(job.language), job.design.name, job.design.title.say(job.language)]
         return content_key(["book", words, parts, _code()])
 
 
 def cover_scenery(job: Job) -> Scenery:
     """The whole machine."""
-    return Scenery(0, job.design.title, (), tuple(_drawn(job)))
+    drawn = tuple(_drawn(job))
+    return Scenery(0, job.design.title, (), drawn, ("",) * len(drawn))
 
 
 def step_sceneries(job: Job, order: Order) -> Iterator[Scenery]:
@@ -70,7 +72,8 @@ def step_sceneries(job: Job, order: Order) -> Iterator[Scenery]:
     for placed in order.steps:
         stands = came.setdefault(placed.level, [])
         comes = [i for i in drawn if _comes(order, i, placed) and i not in stands]
-        yield Scenery(placed.number, placed.step.text, tuple(stands), tuple(comes))
+        marks = tuple(order.said_of(i, placed) for i in comes)
+        yield Scenery(placed.number, placed.step.text, tuple(stands), tuple(comes), marks)
         stands += comes
 
 
@@ -114,7 +117,7 @@ def _made(job: Job, scenery: Scenery, mesh_of: MeshOf) -> Figure:
     shown = [*scenery.stands, *scenery.comes]
     parts = [drawn_part(i.part) for i in shown]
     placed = [InView(p, i.placement) for p, i in zip(parts, shown, strict=True)]
-    marks = [i.mark if scenery.number else "" for i in shown]
+    marks = [*("" for _ in scenery.stands), *scenery.marks]
     first, every = len(scenery.stands), range(len(shown))
     picture = picture_of(placed, marks, every[:first], every[first:], mesh_of)
     sheet = picture_sheet(job, Step(scenery.number, scenery.text, scenery.text, tuple(every[first:])), picture)
@@ -124,10 +127,11 @@ def _made(job: Job, scenery: Scenery, mesh_of: MeshOf) -> Figure:
 
 def _on_ground(drawn: str, sheet: Sheet, picture: Picture, parts: Sequence[Part]) -> str:
     """The lines with the shaded faces under them."""
-    from toolkit.documents.book.shading import colours, shaded_png
+    from toolkit.documents.book.shading import by_material, by_step, shaded_png
 
     spot = sheet.views[0]
-    png = shaded_png(picture.scene, colours(parts, picture.first), picture.view.box, spot.ratio)
+    colour = by_step(len(parts), picture.first) if any(picture.marks) else by_material(parts)
+    png = shaded_png(picture.scene, colour, picture.view.box, spot.ratio)
     x0, y0, x1, y1 = spot.box
     image = (
         f'<image x="{x0:.3f}" y="{sheet.format.height_mm - y1:.3f}" width="{x1 - x0:.3f}" height="{y1 - y0:.3f}" '

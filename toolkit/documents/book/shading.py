@@ -1,4 +1,4 @@
-"""The faces of a picture in light colours under its lines: what comes on in its material's colour, the rest grey."""
+"""The faces of a picture in light colours under its lines: what comes on warm, what stands grey, or by material."""
 
 from __future__ import annotations
 
@@ -16,22 +16,25 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 LIGHT = np.array([-0.35, 0.55, 0.75]) / np.linalg.norm([-0.35, 0.55, 0.75])
 """Toward the lamp in the picture's frame: from the upper left, in front."""
-DARKEST = 0.55
+DARKEST = 0.72
 """Share of its colour that a face in the dark keeps."""
 TINT = 0.45
-"""How much of the colour is mixed with white: lines and balloons must stay readable on it, on a grey printer too."""
-STANDS = (0.90, 0.90, 0.90)
-"""What stands already."""
-DOTS_PER_MM = 6.0
+"""How much of a material's colour is mixed with white: lines must stay readable on it, on a grey printer too."""
+STANDS, COMES = (0.91, 0.91, 0.91), (1.0, 0.84, 0.55)
+"""What stands already, and what comes on."""
+DOTS_PER_MM = 5.0
 
 
-def colours(parts: Sequence[Part], first: int) -> Floats:
-    """(n, 3) colour of every instance; those before `first` stand already and are grey."""
+def by_material(parts: Sequence[Part]) -> Floats:
+    """(n, 3) tinted colour of the material of every instance."""
     from designs.solids.colours import colour_of
 
-    own = [colour_of(p) for p in parts]
-    tinted = [STANDS if n < first else [1 - (1 - c) * TINT for c in own[n][:3]] for n in range(len(own))]
-    return np.array(tinted, dtype=float).reshape(-1, 3)
+    return np.array([[1 - (1 - c) * TINT for c in colour_of(p)[:3]] for p in parts])
+
+
+def by_step(count: int, first: int) -> Floats:
+    """(n, 3) colour of every instance; those before `first` stand already."""
+    return np.array([STANDS if n < first else COMES for n in range(count)])
 
 
 def shaded_png(scene: Scene, colour: Floats, box: tuple[float, float, float, float], ratio: float) -> bytes:

@@ -31,8 +31,9 @@ class PartLine:
 
 @dataclass(frozen=True)
 class ReadyLine:
-    """A sub-assembly that was put together before, and the steps in which it was."""
+    """A sub-assembly that was put together before: its letter, and the steps in which it was."""
 
+    letter: str
     title: Text
     steps: tuple[int, ...]
 
@@ -113,13 +114,13 @@ def welds_of(machine: Machine, welds: Sequence[Weld]) -> tuple[WeldsOf, ...]:
 
 def electrode_mm(machine: Machine, weld: Weld) -> float | None:
     """Diameter of the electrode for the thinner wall; None where no part says how thick it is."""
-    from toolkit.drawing.weldments.seams import thinnest_mm
+    from designs.model.walls import thinnest_wall_mm
 
-    thin = thinnest_mm([i.part for p in weld.parts for i in machine.under(p)])
+    thin = thinnest_wall_mm([i.part for p in weld.parts for i in machine.under(p)])
     return electrode_for(thin).diameter_mm if thin else None
 
 
 def _ready(order: Order, titles: dict[str, Text], placed: Placed) -> list[ReadyLine]:
     ready = order.ready(placed)
     numbers = {p: tuple(s.number for s in order.steps if s.level == p or s.level.startswith(p + ".")) for p in ready}
-    return [ReadyLine(titles[p], numbers[p]) for p in ready]
+    return [ReadyLine(order.letters[p], titles[p], numbers[p]) for p in ready]

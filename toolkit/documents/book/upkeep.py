@@ -21,6 +21,7 @@ CALCULATED = Text("perhitungan *", "calculation *")
 DN_TABLE = Text("tabel pembuat bantalan: d × n sampai 70.000, berdebu *",
                 "a bearing maker's table: d × n up to 70,000, dusty *")  # fmt: skip
 DN_MOST = 70_000.0
+LONG_H = 20_000.0
 BEFORE = Text("sebelum dipakai", "before use")
 DAILY = Text("setiap hari", "daily")
 WEEKLY = Text("setiap minggu", "weekly")
@@ -81,14 +82,20 @@ def _bearings(machine: Machine, found: Sequence[Calculation]) -> Iterator[Duty]:
             part.title, DN_TABLE if inside else PROPOSAL,
         )  # fmt: skip
     if hours:
-        least = min(hours)
-        said = [format_number(least, 0, language) for language in ("id", "en")]
         yield Duty(
-            Text(f"{said[0]} jam (L10h)", f"{said[1]} h (L10h)"),
+            _life(min(hours)),
             Text("Bantalan dapat mulai lelah: dengarkan, raba panasnya, ganti yang berbunyi.",
                  "Bearings may begin to tire: listen, feel their heat, replace what rumbles."),
             Text("bantalan poros", "bearings of the shafts"), CALCULATED,
         )  # fmt: skip
+
+
+def _life(hours: float) -> Text:
+    """L10h; what is longer than any machine's life is not printed to the hour."""
+    shown = [format_number(min(hours, LONG_H), 0, language) for language in ("id", "en")]
+    if hours > LONG_H:
+        return Text(f"di atas {shown[0]} jam (L10h)", f"above {shown[1]} h (L10h)")
+    return Text(f"{shown[0]} jam (L10h)", f"{shown[1]} h (L10h)")
 
 
 def _units(machine: Machine) -> list[tuple[Bought, float]]:
@@ -106,7 +113,9 @@ def _belt(belt: BeltDrive, found: Sequence[Calculation]) -> Duty:
     if calculation is None:
         return Duty(BELT_TIMES, Text("Periksa tegangan sabuk.", "Check the tension of the belt."), where)
     depth, force = calculation.result("delta").value, calculation.result('F_"u"').value
-    number = {language: (format_number(depth, 0, language), format_number(force, 0, language)) for language in ("id", "en")}
+    number = {
+        language: (format_number(depth, 0, language), format_number(force, 0, language)) for language in ("id", "en")
+    }
     return Duty(
         BELT_TIMES,
         Text(f"Tegangan: tekan {number['id'][1]} N di tengah bentang, lendutan {number['id'][0]} mm; setel dengan sekrup "
@@ -152,9 +161,11 @@ def _screens(machine: Machine) -> Iterator[Duty]:
 
 def _food(machine: Machine) -> Iterator[Duty]:
     if machine.in_food:
-        marks = ", ".join(sorted({i.mark for i in machine.in_food}))
+        titles = {path: assembly.title for path, assembly, _ in machine.groups()}
+        found = dict.fromkeys(titles.get(i.group, i.part.title) for i in machine.in_food)
+        where = Text(*(", ".join(t.say(language) for t in found) for language in ("id", "en")))
         yield Duty(DAILY, Text("Sikat kering semua yang menyentuh pangan; cuci hanya bila dapat dikeringkan.",
-                               "Brush dry all that touches food; wash only what can be dried."), Text(marks, marks))  # fmt: skip
+                               "Brush dry all that touches food; wash only what can be dried."), where)  # fmt: skip
 
 
 def _engine(machine: Machine) -> Iterator[Duty]:

@@ -35,6 +35,7 @@ WORDS = {
     "final": Text("Perakitan mesin", "Assembly of the machine"),
     "group": Text("Sub-rakitan", "Sub-assembly"),
     "ready": Text("Sudah jadi", "Ready made"),
+    "one_step": Text("langkah", "step"),
     "from_steps": Text("langkah", "steps"),
     "needs": Text("Bagian untuk langkah ini", "Parts for this step"),
     "tools": Text("Alat", "Tools"),
@@ -105,6 +106,10 @@ WORDS = {
     "page": Text("Halaman", "Page"),
     "of": Text("dari", "of"),
     "scan": Text("Kode ini memuat nomor rancangan", "This code holds the number of the design"),
+    "size-of-opening": Text("Bentuk, mm", "Shape, mm"),
+    "number-short": Text("No.", "No."),
+    "calculations": Text("Perhitungan", "Calculation"),
+    "note-items": Text("Untuk", "For"),
     "mm": Text("Semua ukuran dalam mm bila tidak ditulis lain.", "All sizes in mm where nothing else is written."),
 }
 

@@ -224,8 +224,13 @@ class FlatWriter(FlatContour):
             source = Source(f"features[{n}]", f"centre.{letter}")
             self._tie(letter, book, f"pattern {n + 1}", Vec(*first, 0), source)
             self._steps(n, f, letter, book, k, steps)
-        words = hole_words(f.diameter_mm, len(places))
-        self._callout(f"features.{n + 1}", list(places), f.diameter_mm / 2, words, n)
+        if every := self._said_with(n, f):
+            self._callout(f"features.{n + 1}", every, f.diameter_mm / 2, hole_words(f.diameter_mm, len(every)), n)
+
+    def _said_with(self, n: int, f: HolePattern) -> list[Point2]:
+        """The holes of all patterns equal to one, which the callout of the first speaks of; none at the others."""
+        equal = {m: g for m, g in enumerate(self.features) if isinstance(g, HolePattern) and _alike(f, g)} or {n: f}
+        return [p for g in equal.values() for p in g.positions()] if min(equal) == n else []
 
     def _steps(self, n: int, f: HolePattern, letter: str, book: StationBook, k: int, steps: int) -> None:
         """The pitch of a pattern along one axis, `3 x 50 = 150` for more than two."""
@@ -314,3 +319,8 @@ class FlatWriter(FlatContour):
                     if worth > room:
                         best, room = p, worth
         return best
+
+
+def _alike(a: HolePattern, b: HolePattern) -> bool:
+    """Patterns that differ in their places only."""
+    return (a.diameter_mm, a.pitch_mm, a.columns, a.rows) == (b.diameter_mm, b.pitch_mm, b.columns, b.rows)

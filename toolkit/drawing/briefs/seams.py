@@ -12,8 +12,8 @@ from toolkit.drawing.briefs.pointers import Site, WeldPointer
 from toolkit.drawing.views.direction import Direction
 
 SEAM_EDGE = Text("tepi sambungan las", "seam edge, welded")
-ALONG_EDGE = 0.36
-"""Where along a seam its words point: off the middle, where dimensions are."""
+ALONG_EDGE = (0.36, 0.2, 0.64, 0.08, 0.88)
+"""Where along a seam its words may point: off the middle, where dimensions are."""
 
 
 def seam_wishes(
@@ -34,5 +34,8 @@ def seam_wishes(
         sites={d.name: (Site(d.flat(middle)),) for d in views},
     )  # fmt: skip
     for n, (a, b) in enumerate(edges, start=1):
-        at = a.scaled(1 - ALONG_EDGE) + b.scaled(ALONG_EDGE)
-        yield Callout(id=f"{FLAT}.seam {n}", views=(FLAT,), at=at, words=(SEAM_EDGE,), priority=59, source=source)
+        places = tuple(a.scaled(1 - share) + b.scaled(share) for share in ALONG_EDGE)
+        yield Callout(
+            id=f"{FLAT}.seam {n}", views=(FLAT,), at=places[0], places=places, words=(SEAM_EDGE,), priority=59,
+            source=source,
+        )  # fmt: skip

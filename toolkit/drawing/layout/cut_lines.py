@@ -15,6 +15,8 @@ CUT_PAST_MM = 2.0
 LETTER_MM = 3.5
 CUT_LETTER_MM = (6.0, 7.0)
 """Half the room across and the room along that arrow and letter of a section mark take beyond its end."""
+PAST_LETTER_MM = CUT_PAST_MM + CUT_LETTER_MM[1] + 6.0
+"""From the outline to a dimension line whose words stand clear of the letter."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from specs.errors import Refused
 from toolkit.drawing.layout.arrange import Arrangement, Margins, ViewPlace, arrange, spread
 from toolkit.drawing.layout.assign import Spots, assign, sites_in
 from toolkit.drawing.layout.balloons import Slot, balloons, clear_of, radius_for, ring_margin, slots_around
-from toolkit.drawing.layout.cut_lines import CutLine
+from toolkit.drawing.layout.cut_lines import PAST_LETTER_MM, CutLine
 from toolkit.drawing.layout.formats import ASSEMBLY_FORMATS, SCALES, Profile, drawing_area
 from toolkit.drawing.layout.leaders import crossing
 from toolkit.drawing.layout.list_blocks import STYLES, ListBlock, ListStyle, Row, blocks
@@ -69,6 +69,24 @@ class Content:
     @cached_property
     def radius_mm(self) -> float:
         return radius_for([m for g in self.groups for m in g])
+
+    def line_mm(self, view: str, way: Way, level: int, spacing: Spacing) -> float:
+        """From the outline of a view to a dimension line, the first is level 0: past the letter of a section there."""
+        crossing_it = any(x.way is not way for x in self.cut_lines.get(view, ()))
+        first = max(spacing.first_line_mm, PAST_LETTER_MM) if crossing_it else spacing.first_line_mm
+        return first + level * spacing.next_line_mm
+
+    def strip_mm(self, view: str, way: Way, spacing: Spacing) -> float:
+        """Depth of the strip beside a view that its dimension lines need."""
+        lines = lines_needed(self.wanted, view, way)
+        return self.line_mm(view, way, lines - 1, spacing) + spacing.past_lines_mm if lines else 0.0
+
+    def sides(self, view: str, spacing: Spacing) -> tuple[Side, ...]:
+        """Sides of a view for balloons: those without dimensions, and the top where few are left."""
+        below, left = (lines_needed(self.wanted, view, w) for w in (Way.HORIZONTAL, Way.VERTICAL))
+        dimensioned = {s for s, lines in ((Side.BOTTOM, below), (Side.LEFT, left)) if lines}
+        free = tuple(s for s in spacing.sides[view] if s not in dimensioned)
+        return free if len(free) > 1 or len(spacing.sides[view]) == len(free) else (*free, Side.TOP)
 
 
 @dataclass(frozen=True)
@@ -314,7 +332,7 @@ def _balloons(
 
 def _slots(content: Content, place: ViewPlace, spacing: Spacing) -> list[Slot]:
     """Places for balloons beside a view that are not taken by the letter of a section."""
-    every = slots_around(place.box, spacing.sides[place.name], content.radius_mm, spacing.ring_gap_mm)
+    every = slots_around(place.box, content.sides(place.name, spacing), content.radius_mm, spacing.ring_gap_mm)
     return clear_of(every, content.radius_mm, _letters(content, place))
 
 
@@ -331,8 +349,7 @@ def _place_at_corner(name: str, box: Box, ratio: float) -> ViewPlace:
 
 def _margins(content: Content, drawn: Sequence[Balloon], place: ViewPlace, spacing: Spacing) -> Margins:
     """Room around a view: dimensions on the left and below, balloons on the free sides, a caption below."""
-    left = spacing.strip_mm(lines_needed(content.wanted, place.name, Way.VERTICAL))
-    below = spacing.strip_mm(lines_needed(content.wanted, place.name, Way.HORIZONTAL))
+    left, below = (content.strip_mm(place.name, way, spacing) for way in (Way.VERTICAL, Way.HORIZONTAL))
     ring = _rings(content, drawn, place, spacing)
     return Margins(
         left=max(left, ring[Side.LEFT]),

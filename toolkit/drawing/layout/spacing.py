@@ -46,10 +46,6 @@ class Spacing:
     sides: Sides
     stack_sides: Sides
 
-    def strip_mm(self, lines: int) -> float:
-        """Depth of the strip beside a view that its dimension lines need."""
-        return self.first_line_mm + self.next_line_mm * (lines - 1) + self.past_lines_mm if lines else 0.0
-
 
 ROOMY = Spacing(
     ring_gap_mm=7.0, first_line_mm=10.0, next_line_mm=7.0, past_lines_mm=4.0, caption_mm=8.0, plain_mm=5.0,

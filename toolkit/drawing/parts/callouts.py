@@ -34,6 +34,8 @@ MOST_SITES = 6
 ANGLE_FOOT_MM = 6.0
 GROWTH_COST = 0.9
 CROSSING_COST = 5.0
+MEASURE_COST = 40.0
+"""More for a line that belongs to a dimension: a leader across it reads as an arrowhead of it."""
 OUTLINE_COST = 0.6
 WORDS_MM = 2.5
 
@@ -51,7 +53,8 @@ class CalloutPlacer:
     """Places callouts one after another on the ground of a view.
 
     Args:
-        ground: words and lines that are there; what is placed is added.
+        ground: words and lines that are there; what is placed is added. What of it are dimensions is put into
+            `measures` by the caller.
         outline: pieces of the view's own lines, which a leader may cross at little cost.
         room: box that the view takes so far.
     """
@@ -59,6 +62,7 @@ class CalloutPlacer:
     def __init__(self, ground: Ground, direction: Direction, scaling: Scaling, voice: Voice, room: Box) -> None:
         self.ground, self.direction, self.scaling, self.voice, self.room = ground, direction, scaling, voice, room
         self.leaders = Ground()
+        self.measures = Ground()
 
     def knows(self, wish: Wish) -> bool:
         """True when there is a way at all to say such a wish."""
@@ -82,6 +86,8 @@ class CalloutPlacer:
     def take(self, item: Primitive, leader: tuple[Point, Point]) -> None:
         """Put a callout on the ground."""
         self.ground.add([item])
+        for circle in discs(item):
+            self.ground.forbid(circle)
         self.leaders.add_pieces([(*leader[0], *leader[1])])
         self.room = union([self.room, *boxes_of([item])])
 
@@ -115,6 +121,7 @@ class CalloutPlacer:
             return math.inf
         lines = [p for s in every if not isinstance(s, Label) for p in pieces(s)]
         crossed = self.ground.crossings(a, b)
+        over = MEASURE_COST * any(self.measures.crossings((p[0], p[1]), (p[2], p[3])) for p in lines)
         if isinstance(tried.item, SurfaceTexture):  # has no leader; its own lines keep clear of others
             crossed = sum(self.ground.crossings((p[0], p[1]), (p[2], p[3])) for p in lines)
         if any(self.ground.line_hits_words((p[0], p[1]), (p[2], p[3])) for p in lines):
@@ -122,7 +129,7 @@ class CalloutPlacer:
         boxes = union([stroke_box(s) for s in every])
         grown = union([self.room, boxes])
         growth = sum(abs(g - r) for g, r in zip(grown, self.room, strict=True))
-        return tried.cost + CROSSING_COST * crossed + GROWTH_COST * growth
+        return tried.cost + over + CROSSING_COST * crossed + GROWTH_COST * growth
 
     # ways
 

@@ -34,8 +34,9 @@ from toolkit.drawing.parts.strips import Side, runs_along, strip_dimensions
 from toolkit.drawing.parts.tables import origin_mark, row_marks
 from toolkit.drawing.parts.view_marks import grown, view_marks, view_title
 from toolkit.drawing.sheet.annotations import PAST_MM, BoltCircle, BreakKind, BreakLine, CentreLine, CentreMark
+from toolkit.drawing.sheet.dimensions import OrdinateDimension
 from toolkit.drawing.sheet.hatching import LEAST_SPACING_MM, Hatch
-from toolkit.drawing.sheet.primitives import Anchor, Box, Curve, Label, Point, Polyline, Primitive
+from toolkit.drawing.sheet.primitives import Anchor, Box, Curve, Dimension, Label, Point, Polyline, Primitive
 from toolkit.drawing.sheet.said import Said
 from toolkit.drawing.views.direction import Direction
 from toolkit.drawing.views.hatching import hatches
@@ -181,6 +182,7 @@ def _callouts(
     work: _Dressing, ground: Ground, view: ViewWish, wishes: Sequence[Wish], scaling: Scaling, voice: Voice, room: Box
 ) -> None:
     placer = CalloutPlacer(ground, view.direction, scaling, voice, room)
+    placer.measures.add(i for i in work.items if isinstance(i, Dimension | OrdinateDimension))
     rest = [w for w in wishes if not isinstance(w, Distance | HoleTable)]
     for w in sorted(rest, key=lambda w: (w.priority, w.id)):
         item = placer.place(w)

@@ -139,6 +139,9 @@ def strip_dimensions(
         mine = [x for x in lines if x.side is side]
         _assign_levels(mine)
         _shift_words(mine)
+        while (crowded := _over_another(mine)) is not None:
+            _move_out(crowded, mine)
+            _shift_words(mine)
         levels[side] = max((x.level + 1 for x in mine), default=0)
     return Strips(tuple((x.wish, _dimension(x, outline, scaling.ratio)) for x in lines), levels)
 
@@ -225,6 +228,24 @@ def _shift_words(lines: list[Line]) -> None:
             x.shift_mm = _clear_shift(x, stops)
         else:
             x.shift_mm = _outside_shift(x, through)
+
+
+def _over_another(lines: list[Line]) -> Line | None:
+    """The longer of two lines of one level of which one's words, moved aside, stand over the other."""
+    for n, x in enumerate(lines):
+        for y in lines[:n]:
+            both_moved = x.shift_mm is not None or y.shift_mm is not None
+            if x.level == y.level and both_moved and x.span[0] + 0.01 < y.span[1] and y.span[0] + 0.01 < x.span[1]:
+                return max((x, y), key=lambda z: (z.length, z.low))
+    return None
+
+
+def _move_out(x: Line, lines: list[Line]) -> None:
+    """Give a line a level of its own, beyond the one it is on."""
+    for y in lines:
+        if y.level > x.level:
+            y.level += 1
+    x.level += 1
 
 
 def _clear_shift(x: Line, stops: list[float]) -> float | None:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from designs.model import Machine
 from toolkit.drawing.layout.sites import Spot
-from toolkit.drawing.sections.cuts import Cut, MeshOf, Reaches, cuts_of
+from toolkit.drawing.sections.cuts import Cut, cuts_of
+from toolkit.drawing.sections.reaches import MeshOf, Reaches
 from toolkit.drawing.sections.sites import section_spots
 from toolkit.drawing.views.scene import Placed
 from toolkit.drawing.views.section import SectionView, section

@@ -9,13 +9,14 @@ from designs.model import Fit, Instance, Machine, Rotor, Vec
 from designs.model.characteristic import Quantity
 from toolkit.drawing.layout.feet import Feet
 from toolkit.drawing.layout.overall import Wanted, connecting_dimensions
-from toolkit.drawing.sections.cuts import Reaches
+from toolkit.drawing.sections.cuts import SQUARE
+from toolkit.drawing.sections.gaps import gaps_of
 from toolkit.drawing.sections.look import Looked
+from toolkit.drawing.sections.reaches import Reaches
 from toolkit.drawing.sheet.primitives import Way
 from toolkit.drawing.views.lines import Point2
 
 CARRIERS = ("bearing_unit", "bearing")
-SQUARE = 1 - 1e-9
 SAME_MM = 0.5
 LEAST_SHARE = 0.02
 """Smaller distances, as a share of the section, belong on the drawings of parts."""
@@ -63,7 +64,9 @@ def measures_of(machine: Machine, looked: Looked, reaches: Reaches, said: Collec
         along, middles = _along_shaft(machine, main.rotor, looked, reaches)
         return Measures((*wanted, *_fresh(along, wanted)), middles)
     if abs(main.rotor.axis.direction.unit().dot(direction.toward)) > SQUARE:
-        return Measures(tuple(wanted), (), tuple(_rings(machine, looked)))
+        known = {*said, *(w.characteristic for w in wanted if w.characteristic)}
+        gaps = gaps_of(machine, direction, feet[direction.name], known)
+        return Measures((*wanted, *gaps), (), tuple(_rings(machine, looked)))
     return Measures(tuple(wanted))
 
 

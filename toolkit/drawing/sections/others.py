@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from designs.model import Machine
-from toolkit.drawing.sections.cuts import Cut, MeshOf, cuts_of
+from toolkit.drawing.sections.cuts import Cut, cuts_of
 from toolkit.drawing.sections.look import sections_of
+from toolkit.drawing.sections.reaches import MeshOf
 from toolkit.drawing.weldments.groups import weldments_of
 
 

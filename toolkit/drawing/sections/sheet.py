@@ -19,10 +19,10 @@ from toolkit.drawing.parts.ground import union
 from toolkit.drawing.parts.lay import Wording
 from toolkit.drawing.parts.moving import shifted
 from toolkit.drawing.sections.characteristics import HEAD, TITLE, characteristic_rows
-from toolkit.drawing.sections.cuts import MeshOf, Reaches
 from toolkit.drawing.sections.dressed import Dressed, dressed
 from toolkit.drawing.sections.look import Looked, sections_of
 from toolkit.drawing.sections.measured import Measures, measures_of
+from toolkit.drawing.sections.reaches import MeshOf, Reaches
 from toolkit.drawing.sheet.layers import pens_for
 from toolkit.drawing.sheet.primitives import Box, Point, Primitive, ViewSpot
 from toolkit.drawing.sheet.sheet import Format, Scale, Sheet

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import shapely
 
-from designs.model import Machine
+from designs.model import Bought, Machine
 from toolkit.drawing.layout.sites import Spot, middle
-from toolkit.drawing.sections.cuts import Cut, Reaches, is_met
+from toolkit.drawing.sections.cuts import SQUARE, Cut, is_met
+from toolkit.drawing.sections.reaches import Reaches
 from toolkit.drawing.views.cut import CutFace
 from toolkit.drawing.views.lines import CUT
 from toolkit.drawing.views.section import SectionView
@@ -22,13 +23,14 @@ MOST_SPOTS = 6
 def section_spots(machine: Machine, cut: Cut, view: SectionView, reaches: Reaches) -> dict[str, tuple[Spot, ...]]:
     """Spots by mark of every part the plane meets: in the widest cut faces, then on their outlines.
 
-    What is left whole, a shaft or a bolt, is pointed at where it is seen.
+    What is left whole, a shaft or a bolt, is pointed at where it is seen; across the rotor also what of it was made
+    and stands behind the plane: a disc, a row of hammers.
     """
     faces: dict[str, list[CutFace]] = {}
     for f in view.faces:
         if _is_pointed_at(machine, f.owner):
             faces.setdefault(machine.instances[f.owner].mark, []).append(f)
-    met = _met_whole(machine, cut, reaches, {f.owner for f in view.faces})
+    met = _met_whole(machine, cut, reaches, {f.owner for f in view.faces}) | _rotor_seen(machine, cut, reaches)
     found = {mark: tuple(_on_faces(some)) for mark, some in faces.items()}
     for mark, spots in _seen_of(machine, view, met).items():
         found.setdefault(mark, spots)
@@ -47,6 +49,15 @@ def _met_whole(machine: Machine, cut: Cut, reaches: Reaches, cut_owners: set[int
         n for n, i in enumerate(machine.instances)
         if n not in cut_owners and _is_pointed_at(machine, n) and is_met(reaches.along(i, toward), depth)
     }  # fmt: skip
+
+
+def _rotor_seen(machine: Machine, cut: Cut, reaches: Reaches) -> set[int]:
+    """Numbers of the made instances of the main rotor, for a plane across it."""
+    main = reaches.main
+    if main is None or abs(main.rotor.axis.direction.unit().dot(cut.direction.toward)) < SQUARE:
+        return set()
+    paths = {i.path for holder in main.rotor.parts for i in machine.under(holder)}
+    return {n for n, i in enumerate(machine.instances) if i.path in paths and not isinstance(i.part, Bought)}
 
 
 def _on_faces(faces: Sequence[CutFace]) -> list[Spot]:

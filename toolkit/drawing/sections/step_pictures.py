@@ -137,7 +137,9 @@ def picture_sheet(job: Job, step: Step, picture: Picture) -> Sheet:
         pens=pens_for(min(form.width_mm, form.height_mm), 0.2),
         area=(0.0, 0.0, form.width_mm, form.height_mm),
         items=tuple(shifted(i, *at) for i in items),
-        views=(ViewSpot(ISOMETRIC.name, "", (at[0], at[1], at[0] + box[2], at[1] + box[3]), ISOMETRIC, (x0, y0), ratio),),
+        views=(
+            ViewSpot(ISOMETRIC.name, "", (at[0], at[1], at[0] + box[2], at[1] + box[3]), ISOMETRIC, (x0, y0), ratio),
+        ),
         language=job.language,
         date=job.date,
     )

@@ -21,7 +21,7 @@ from toolkit.drawing.parts.callouts import boxes_of
 from toolkit.drawing.parts.ground import union
 from toolkit.drawing.parts.lay import Wording
 from toolkit.drawing.parts.moving import shifted
-from toolkit.drawing.sections.cuts import MeshOf
+from toolkit.drawing.sections.reaches import MeshOf
 from toolkit.drawing.sheet.layers import Layer, pens_for
 from toolkit.drawing.sheet.leaders import Leader, Note
 from toolkit.drawing.sheet.primitives import Anchor, Box, Label, Primitive, ViewSpot

@@ -139,7 +139,7 @@ def _runs_on(a: Body, b: Body, taken: Floats | None = None, smooth: bool = False
 
 
 def _leaves(run: Run, a: Body, b: Body) -> bool:
-    """True where the part's surface lies on the other on one side of a line, and turns away from it on the other."""
+    """True where the part's surface turns away from the other on a side of a line."""
     middle = np.asarray(tuple(run.at(0.5)))
     run_way = run.way
     if not run_way.any():
@@ -151,8 +151,7 @@ def _leaves(run: Run, a: Body, b: Body) -> bool:
     surface = ring[distances(ring, a) <= math.pi * RING_MM / RING * 1.2]
     if not len(surface):
         return False
-    gaps = distances(surface, b, 2 * RING_MM)
-    return bool(gaps.min() <= TOUCH_MM and gaps.max() >= 2 * TOUCH_MM)
+    return bool(distances(surface, b).max() > TOUCH_MM)
 
 
 def _sampled(edge: Floats) -> Floats:

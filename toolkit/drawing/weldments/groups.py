@@ -70,7 +70,8 @@ def _joined(machine: Machine) -> Iterable[tuple[list[Instance], list[Weld]]]:
             path = leader[path]
         return path
 
-    welds = [j for j in machine.joints_everywhere if isinstance(j, Weld) and not _of_hinge(machine, j)]
+    every = [j for j in machine.joints_everywhere if isinstance(j, Weld)]
+    welds = [w for w in every if not _on_hinge(machine, w)]
     for w in welds:
         first, *others = (machine.under(p)[0].path for p in w.parts)
         for other in others:
@@ -81,12 +82,18 @@ def _joined(machine: Machine) -> Iterable[tuple[list[Instance], list[Weld]]]:
     seams: dict[str, list[Weld]] = {}
     for w in welds:
         seams.setdefault(find(machine.under(w.parts[0])[0].path), []).append(w)
+    for w in every:
+        for path in _on_hinge(machine, w):
+            if find(path) in seams:
+                seams[find(path)].append(w)
     return [(parts[key], seams[key]) for key in parts if key in seams]
 
 
-def _of_hinge(machine: Machine, weld: Weld) -> bool:
-    """Whether a weld is one of a hinge: what it joins still turns, and is no weldment."""
-    return any(getattr(i.part, "family", "") == "hinge" for path in weld.parts for i in machine.under(path))
+def _on_hinge(machine: Machine, weld: Weld) -> tuple[str, ...]:
+    """What is welded to a hinge: it still turns, and is no part of a weldment there; the seam stands on its sheet."""
+    ends = [machine.under(path)[0] for path in weld.parts]
+    others = tuple(i.path for i in ends if getattr(i.part, "family", "") != "hinge")
+    return others if len(others) < len(ends) else ()
 
 
 def _named(machine: Machine, parts: list[Instance], welds: list[Weld]) -> Weldment:

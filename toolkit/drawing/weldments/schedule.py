@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from designs.audit.finding import Finding, warning
 from designs.model import Instance, Machine, Part, Weld, WeldKind
+from designs.model.walls import thinnest_wall_mm
 from designs.solids.mesh import Mesh
 from specs.language import Message, Text
 from specs.welding.electrodes import MANUAL_ARC, electrode_for
@@ -17,7 +18,7 @@ from toolkit.drawing.briefs.brief import Table
 from toolkit.drawing.briefs.words import size
 from toolkit.drawing.weldments.contact import Body, Run, rounded_runs, runs_between
 from toolkit.drawing.weldments.groups import Weldment
-from toolkit.drawing.weldments.seams import Seams, seams_of, thinnest_mm
+from toolkit.drawing.weldments.seams import Seams, seams_of
 
 MOST_LOOKED = 24
 """Equal joints whose edges are looked for; the seams of more are those of the first."""
@@ -95,7 +96,7 @@ def _row(machine: Machine, number: str, welds: Sequence[Weld], bodies: dict[str,
     for w in welds[:MOST_LOOKED]:
         first_body, *others = [_body(i, bodies, mesh_of) for p in w.parts for i in machine.under(p)]
         joints.append(_seams(w, first_body, others if len(w.parts) > 2 else others[:1]))
-    thin = thinnest_mm([i.part for p in first.parts for i in machine.under(p)])
+    thin = thinnest_wall_mm([i.part for p in first.parts for i in machine.under(p)])
     return WeldRow(number, _marks(machine, first), first, tuple(joints), len(welds), thin)
 
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from designs.model import Bar, Part, Turned, Weld, WeldKind
-from designs.model.sheet import SheetPart
+from designs.model import Weld, WeldKind
 from toolkit.drawing.weldments.contact import Run
 
 SHORT_MM = 3.0
@@ -23,8 +22,6 @@ ONE_WALL_MM = 13.0
 LEAST_EDGE_MM = 12.0
 """Shorter pieces of edge come of bars that only touch."""
 PARALLEL = 0.98
-WALL_FIELDS = ("t_mm", "web_mm", "d_mm", "a_mm")
-"""Fields of a section that say how thick it is, the first that it has."""
 
 
 @dataclass(frozen=True)
@@ -161,20 +158,3 @@ def _is_one_wall(a: Run, b: Run) -> bool:
     across = between - float(between @ a.way) * a.way
     along = abs(float(between @ a.way))
     return float(np.linalg.norm(across)) <= ONE_WALL_MM and along < min(a.length_mm, b.length_mm) / 2
-
-
-def thinnest_mm(parts: Sequence[Part]) -> float | None:
-    """The thinnest wall of welded parts; None where none of them says."""
-    return min((t for p in parts if (t := _wall_mm(p)) is not None), default=None)
-
-
-def _wall_mm(part: Part) -> float | None:
-    match part:
-        case SheetPart():
-            return part.thickness_mm
-        case Bar():
-            section = part.section
-            return next((float(getattr(section, n)) for n in WALL_FIELDS if hasattr(section, n)), None)
-        case Turned():
-            return max(s.diameter_mm for s in part.steps)
-    return None

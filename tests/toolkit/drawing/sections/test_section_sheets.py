@@ -16,8 +16,9 @@ from toolkit.drawing.layout.tolerances import general_note
 from toolkit.drawing.lint import lint
 from toolkit.drawing.parts.lay import Wording
 from toolkit.drawing.sections.characteristics import characteristic_rows
-from toolkit.drawing.sections.cuts import Reaches, cuts_of
+from toolkit.drawing.sections.cuts import cuts_of
 from toolkit.drawing.sections.look import sections_of
+from toolkit.drawing.sections.reaches import Reaches
 from toolkit.drawing.sections.sheet import section_sheets
 from toolkit.drawing.sheet.hatching import Hatch
 from toolkit.drawing.sheet.primitives import Dimension, Label

@@ -20,4 +20,5 @@ def test_two_lids_that_a_hinge_joins_are_two_weldments() -> None:
         m.weld(hinge, base, leg_mm=3, length_mm=40)
     found = [{i.path for i in w.instances} for w in weldments_of(m)]
     assert found == [{"left", "rib-left"}, {"right", "rib-right"}]
+    assert [len(w.welds) for w in weldments_of(m)] == [2, 2]  # its rib, and the hinge's half: each on its own sheet
     assert sum(isinstance(j, Weld) for j in m.joints_everywhere) == 4  # the hinge's welds stay in the weld schedule

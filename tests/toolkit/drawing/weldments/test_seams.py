@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from designs.model import Bar, Machine, Plate, Weld, WeldKind, X, at, rectangle, rotation
-from designs.model.placement import Y
+from designs.model.placement import Y, Z
+from designs.model.walls import thinnest_wall_mm
 from designs.solids import mesh_of
 from specs.language import Text
-from toolkit.drawing.weldments.contact import Body, Run, runs_between
+from toolkit.drawing.weldments.contact import Body, Run, rounded_runs, runs_between
 from toolkit.drawing.weldments.groups import weldments_of
 from toolkit.drawing.weldments.schedule import schedule_of, too_large, unfit
-from toolkit.drawing.weldments.seams import Seams, seams_of, thinnest_mm
+from toolkit.drawing.weldments.seams import Seams, seams_of
 
 T = Text("Uji", "Test")
 
@@ -109,13 +110,44 @@ def test_every_edge_has_room_for_the_seams_it_is_given() -> None:
                 assert (n - 1) * weld.pitch_mm + length <= run.length_mm + 3.0
 
 
+def test_a_seam_lies_in_the_groove_of_a_rounded_toe_where_sharp_edges_are_too_few() -> None:
+    """A plate upright against the toe of an angle: flush at the top, and under the toe no sharp edge of either."""
+    m = Machine(letter="A", title=T)
+    rail = m.add(Bar("L50x50x5", 400, title=T), at(0, 0, 0), name="rail")
+    hanger = m.add(Plate(rectangle(40, 100), "PL6", title=T), at(100, 56, -60) * rotation(X, 90), name="hanger")
+    m.weld(hanger, rail, leg_mm=3, length_mm=35, seams=2)
+    a, b = (Body.of(i, mesh_of(i.part)) for i in m.instances)
+    sharp = runs_between(b, a)
+    under = rounded_runs(b, a, sharp)
+    assert [r.length_mm for r in under if r.length_mm > 30] == [pytest.approx(40, abs=4)]
+    (row,) = schedule_of(m, weldments_of(m)[0], mesh_of)
+    assert row.seams.missing == 0
+
+
+def test_the_surface_of_one_plate_on_another_has_no_rounded_edges() -> None:
+    m = pair("flat", leg_mm=4, length_mm=40)
+    a, b = (Body.of(i, mesh_of(i.part)) for i in m.instances)
+    assert rounded_runs(a, b, runs_between(a, b)) == ()
+
+
+def test_a_bar_across_several_has_a_seam_at_each_of_them() -> None:
+    m = Machine(letter="A", title=T)
+    bars = [m.add(Bar("R6", 200, title=T), at(0, 40 * n, 0), name=f"bar-{n}") for n in range(5)]
+    cross = m.add(Bar("R6", 220, title=T), at(60, -30, 6) * rotation(Z, 90), name="cross")
+    m.weld(cross, *bars, leg_mm=1.5, length_mm=6, seams=5)
+    (row,) = schedule_of(m, weldments_of(m)[0], mesh_of)
+    assert (row.seams.missing, len(row.seams.runs)) == (0, 5)
+    at_each = sorted(round(float(r.points[:, 1].mean()) / 40) for r in row.seams.runs)
+    assert at_each == [0, 1, 2, 3, 4]
+
+
 def straight(length_mm: float, y: float) -> Run:
     return Run(np.array([[0.0, y, 0.0], [length_mm, y, 0.0]]))
 
 
 def test_the_thinner_wall_decides() -> None:
-    assert thinnest_mm([Bar("L50x50x5", 100, title=T), Plate(rectangle(50, 50), "PL1.2", title=T)]) == 1.2
-    assert thinnest_mm([]) is None
+    assert thinnest_wall_mm([Bar("L50x50x5", 100, title=T), Plate(rectangle(50, 50), "PL1.2", title=T)]) == 1.2
+    assert thinnest_wall_mm([]) is None
 
 
 def test_the_schedule_counts_joints_and_symbols() -> None:
