@@ -216,7 +216,6 @@ class Bench:
     belt_guard: bool = True
     belt_guard_width_mm: float = 520.0
     back_plate: bool = True
-    back_slot_mm: float = 0.0
     disc_guard: bool = True
     hood: bool = True
     slot_mm: float = 8.0
@@ -332,9 +331,8 @@ class Bench:
         m.driven_by("motor", self.rpm, 0.37)
 
     def back(self, m: Machine, base: Component) -> None:
-        """A plate between bearings and belt, with a hole for each shaft; the motor's may be a long slot."""
-        spot = (self.motor_y + 110, MOTOR_Z - 10)
-        holes = (Hole(33, (110, SHAFT_Z - 10)), Slot(22 + self.back_slot_mm, 22, spot) if self.back_slot_mm else Hole(22, spot))
+        """A plate between bearings and belt, with a hole for each shaft."""
+        holes = (Hole(33, (110, SHAFT_Z - 10)), Hole(22, (self.motor_y + 110, MOTOR_Z - 10)))
         sheet = Plate(rectangle(520, 300), "PL1.5", holes, title=Text("Pelat belakang", "Back plate"))
         behind = m.add(sheet, facing((452, -110, 10), X, Y), "belt-back")
         m.weld(behind, base, leg_mm=1.5, length_mm=30, seams=4)

@@ -162,11 +162,19 @@ def test_a_guard_inside_of_the_belt_does_not_cover_it(bench, findings):
 
 
 def test_an_open_inner_side_needs_a_cover_too(bench, findings):
-    m = bench()
-    m.guards[0] = type(m.guards[0])("main", m.guards[0].parts, inner_side_closed=False)
+    (motor, disc, strands) = [f for f in findings(bench(back_plate=False)) if f.code == "GRD-05"]
 
-    (found,) = [f for f in findings(m) if f.code == "GRD-02"]
-    assert found.values["side"] == "inner"
+    assert {f.severity for f in (motor, disc, strands)} == {Severity.ERROR}
+    assert "driving pulley" in motor.message.en
+    assert motor.values["open_percent"] < strands.values["open_percent"]  # the motor's body stands behind its pulley
+
+
+def test_a_way_past_the_edge_of_a_narrow_back_plate_is_found(bench, findings):
+    m = bench()
+    plate = m.components["belt-back"]
+    m.components["belt-back"] = type(plate)(plate.path, plate.item, plate.placement.moved(y=180))
+
+    assert "GRD-05" in {f.code for f in findings(m)}
 
 
 def test_a_characteristic_key_used_in_two_assemblies_is_told(bench, findings):

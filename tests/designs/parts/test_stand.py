@@ -14,17 +14,19 @@ import pytest
 
 from designs.audit import audit
 from designs.audit.finding import Severity
-from designs.model import Assembly, End, Hazard, Machine, Rotor, Text, Tolerance, Z, at, belt_length, rotation
+from designs.model import Assembly, BoltSet, End, Guard, Hazard, Machine, Rotor, Text, Tolerance, Z, at, belt_length, rotation
 from designs.parts.bearing_seat import drum_seat
 from designs.parts.bearings import bearing_part, mount_pillow_block
 from designs.parts.belt_power import carried_kw, fitting_run, sold_pairs
 from designs.parts.common_checks import declare_common, name_outside
 from designs.parts.engine_run import EngineRun, engine_room_mm
+from designs.parts.guard_back import engine_shield
 from designs.parts.shaft import KeySeat, Seat, stepped_shaft
 from designs.parts.single_drive import add_single_drive
 from designs.parts.stand import CrossBeam, Stand
 from specs.errors import OutOfRange
 from specs.parts import belt_room, key_for, prime_mover, v_belt
+from specs.tolerances.iso13857 import max_opening
 
 SEAT = drum_seat(35)
 QUICK = [("GX160", 600, 400, 300), ("IEC112M-2-4", 900, 500, 400)]
@@ -81,6 +83,47 @@ def plain(engine: str = "GX270", axis: float = 900, width: float = 500, depth: f
 def test_the_audit_has_nothing_against_stand_and_drive(engine: str, axis: float, width: float, depth: float) -> None:
     m, _ = plain(engine, axis, width, depth)
     assert [f for f in audit(m) if f.severity is not Severity.NOTE] == []
+
+
+def test_a_guard_without_its_back_plate_is_found() -> None:
+    m, _ = plain("GX270", 900, 500, 420)
+    guard = m.component("belt-guard").item
+    assert isinstance(guard, Assembly)
+    del guard.components["back"]
+    m.guards[0] = Guard("main", ("belt-guard.cover",))
+    found = [f for f in audit(m) if f.code == "GRD-05"]
+    assert [f.severity for f in found] == [Severity.ERROR] * 3  # both pulleys and the strands between the posts
+
+
+@pytest.mark.parametrize("engine", ["GX160", "GX390", "TF85", "IEC90L-2-2.2", "IEC132S-2-7.5"])
+def test_the_shield_covers_the_engine_s_slot_wherever_the_belt_runs(engine: str) -> None:
+    for loosen, tighten in ((20, 30), (48, 79)):
+        shield = engine_shield(prime_mover(engine), (loosen, tighten))
+        near, far = shield.reach_mm
+        slot = (-tighten - shield.opening_mm / 2, loosen + shield.opening_mm / 2)
+        for s in range(tighten + 1):  # slid away by s to tension the belt
+            assert -s - near <= slot[0] - 3
+            assert -s + far >= slot[1] + 3
+        low, high = shield.strip_z
+        assert high - low >= shield.opening_mm + 6
+
+
+def test_no_finger_passes_beside_the_shafts_in_the_back_plate() -> None:
+    m, stand = plain("GX270", 900, 500, 420)
+    back = m.component("belt-guard.back")
+    shafts = {"engine": prime_mover("GX270").shaft_diameter_mm, "rotor": 30.0}
+    slot, hole = (f.contours()[0] for f in back.part.features[-2:])  # type: ignore[union-attr]
+    for outline, shaft in ((slot, shafts["engine"]), (hole, shafts["rotor"])):
+        gap = (min(outline.size) - shaft) / 2 if outline is hole else (shield_opening(m) - shaft) / 2
+        assert 2 <= gap <= max_opening(2.5, "slot")  # 2.5 mm to the pulley's hub
+    # the plate is bolted on with the cover, through all three tabs
+    clamped = [j for j in m.joints_everywhere if isinstance(j, BoltSet) and "belt-guard.back" in j.parts]
+    assert len(clamped) == 3
+
+
+def shield_opening(m: Machine) -> float:
+    hole = m.component("engine-shield").part.panels[0].features[0]  # type: ignore[union-attr]
+    return float(hole.diameter_mm)
 
 
 def test_no_two_parts_share_space(

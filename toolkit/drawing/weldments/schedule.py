@@ -26,7 +26,7 @@ WELDS = Text("Daftar las", "Weld schedule")
 WELD_HEAD = (
     Text("No.", "No."), Text("Sambungan", "Joints"), Text("Bagian", "Parts"), Text("Jenis", "Kind"),
     Text("Ukuran", "Size"), Text("Sisi", "Edges"), Text("Per sisi", "Per edge"), Text("Panjang", "Length"),
-    Text("Jarak", "Pitch"), Text("⌀ el.", "⌀ el."),
+    Text("Jarak as", "Pitch"), Text("⌀ el.", "⌀ el."),
 )  # fmt: skip
 KIND_WORDS = {
     "fillet": Text("sudut", "fillet"),
