@@ -13,6 +13,7 @@ from designs.model import Machine, Params, choice, machine, param, whole
 from designs.parts.chopping import (
     Layout,
     add_drive,
+    add_feed_rollers,
     bolt_cover,
     declare_checks,
     declare_duty,
@@ -48,6 +49,7 @@ class ForageChopper(Params):
     rotor_rpm: float = param(1200, 800, 1500, id="Putaran rotor", en="Rotor speed", source=FIELD)
     throat_width_mm: float = param(220, 180, 300, id="Lebar mulut potong", en="Throat width", source=FIELD)
     throat_height_mm: float = param(60, 50, 80, id="Tinggi mulut potong", en="Throat height", source=FIELD)
+    feed: str = choice("hand", "rollers", id="Cara pengumpanan", en="Way of feeding", source=FIELD)
     feed_m_s: float = param(0.4, 0.1, 0.6, id="Kecepatan umpan", en="Feed speed", source=FIELD)
     capacity_kg_h: float = param(400, 150, 1200, id="Kapasitas yang dijanjikan", en="Promised capacity", source=FIELD)
     tunnel_mm: float = param(850, 850, 1000, id="Panjang corong tertutup", en="Covered trough length", source=REACH)
@@ -70,7 +72,9 @@ class ForageChopper(Params):
     @property
     def cut_length_mm(self) -> float:
         """Theoretical length of cut: feed speed over knives times speed, v / (z n)."""
-        return 1000 * self.feed_m_s / (self.knives * self.rotor_rpm / 60)
+        lay = Layout(self)
+        feed, rpm = (lay.feed_m_s, lay.rotor_rpm) if lay.feed else (self.feed_m_s, self.rotor_rpm)
+        return 1000 * feed / (self.knives * rpm / 60)
 
     def check(self) -> None:
         mover = prime_mover(self.engine)
@@ -78,13 +82,19 @@ class ForageChopper(Params):
             self.engine_rpm <= mover.rated_rpm, "engine", "engine_rpm",
             "this engine turns at most {rated:g} rpm; take another engine or a lower speed", rated=mover.rated_rpm,
         )  # fmt: skip
-        most = promised_most_kg_h(self.throat_width_mm, self.throat_height_mm, self.feed_m_s)
+        lay = Layout(self)
+        self.require(
+            lay.feed is None or lay.feed.holds_the_speed, "feed", "feed_m_s",
+            "pulleys that are sold would turn the rollers at {rpm:.0f} rpm and feed {found:.2f} m/s; they work at 60 "
+            "to 120 rpm: ask for that feed speed, or feed by hand",
+            rpm=lay.feed.rpm if lay.feed else 0.0, found=lay.feed_m_s,
+        )  # fmt: skip
+        most = promised_most_kg_h(self.throat_width_mm, self.throat_height_mm, lay.feed_m_s)
         self.require(
             self.capacity_kg_h <= most, "capacity_kg_h", "feed_m_s",
             "the throat lets {most:.0f} kg/h through at this feed speed; promise less, feed faster or make it larger",
             most=most,
         )  # fmt: skip
-        lay = Layout(self)
         pulley = lay.run.pulleys[1].datum_diameter_mm
         self.require(
             pulley <= PULLEY_MM, "rotor_rpm", "engine_rpm",
@@ -108,6 +118,7 @@ class ForageChopper(Params):
             "knife_circle_mm": 260, "knives": 3, "throat_width_mm": 180, "throat_height_mm": 50, "capacity_kg_h": 200,
             "axis_height_mm": 820,
         },
+        "rollers": {"feed": "rollers"},
         "large": {
             "knife_circle_mm": 360, "knives": 4, "knife_flat": "FB60x6", "throat_width_mm": 280,
             "throat_height_mm": 75, "capacity_kg_h": 800, "shaft_mm": "30", "frame": "L40x40x4", "engine": "R175A",
@@ -126,8 +137,9 @@ def build(p: ForageChopper) -> Machine:
     cover = bolt_cover(m, lay, frame, trough)
     hang_grille(m, lay, frame, casing)
     add_drive(m, lay, frame, bay, rotor)
+    add_feed_rollers(m, lay, frame, trough, rotor)
     declare_openings(m, lay, trough, casing, cover)
-    declare_duty(m, lay, p.feed_m_s, p.capacity_kg_h)
+    declare_duty(m, lay, p.capacity_kg_h)
     declare_checks(m, lay)
     refuse_overload(m, p, {"CAL-01": ("engine", "engine_rpm"), "CAL-03": ("shaft_mm", "engine")})
     return m

@@ -9,6 +9,8 @@ The limits are those of the common list C01 to C13; what a model cannot know (no
 
 from __future__ import annotations
 
+import math
+
 from designs.model import (
     BeltDrive,
     GeneralTolerance,
@@ -38,7 +40,15 @@ ALIGNED_MM_PER_M = 5.0
 """Target for the offset of two pulleys' planes per metre of centre distance."""
 DEFLECTION_MM_PER_M = 16.0
 """How far a tensioned strand gives under the force of the belt's maker, per metre of strand."""
+DEFLECTION_SHARE = 0.25
 SPEED_SHARE = 0.03
+RPM_STEP, RULE_STEP_MM, FEELER_STEP_MM = 1.0, 0.5, 0.01
+"""What a tachometer, a rule and a feeler gauge tell apart: no limit is finer than the instrument that reads it."""
+
+
+def read_by(limit: float, step: float) -> float:
+    """A limit on a mark of its instrument, the next stricter one; one step at least."""
+    return max(1, math.floor(limit / step + 1e-6)) * step
 
 
 def name_outside(m: Machine, *, x: tuple[float, float], y: tuple[float, float], top: float) -> None:
@@ -176,15 +186,16 @@ def _coplanar(m: Machine, bearings: tuple[str, ...]) -> None:
     span = (last.placement.origin - first.placement.origin).length
     if span:
         form(
-            m, "bearing.seats_coplanar", COPLANAR_MM_PER_M * span / 1000, *bearings,
+            m, "bearing.seats_coplanar", read_by(COPLANAR_MM_PER_M * span / 1000, FEELER_STEP_MM), *bearings,
             id="Kerataan kedua landasan bantalan", en="Bearing seats in one plane", instrument="straightedge, feeler",
         )  # fmt: skip
 
 
 def rotor_speed(m: Machine, rotor: str, rpm: float, *, id: str, en: str) -> None:
     """C13: speed without load."""
+    give = read_by(SPEED_SHARE * rpm, RPM_STEP)
     m.characteristic(
-        "rotor.speed", speed(rpm, rotor), tolerance=proposed(-SPEED_SHARE * rpm, SPEED_SHARE * rpm), id=id, en=en,
+        "rotor.speed", speed(rpm, rotor), tolerance=proposed(-give, give), id=id, en=en,
         stage="tanpa_beban", instrument="tachometer",
     )  # fmt: skip
 
@@ -193,7 +204,8 @@ def _belt(m: Machine, belt: BeltDrive) -> None:
     """C06, C07, C08: rims, alignment and tension of one belt drive."""
     key = "belt" if belt.key == "main" else f"belt.{belt.key.replace('-', '_')}"
     form(
-        m, f"{key}.alignment", ALIGNED_MM_PER_M * belt.centre_mm / 1000, belt.driver_pulley, belt.driven_pulley,
+        m, f"{key}.alignment", read_by(ALIGNED_MM_PER_M * belt.centre_mm / 1000, RULE_STEP_MM),
+        belt.driver_pulley, belt.driven_pulley,
         id="Kesebarisan puli", en="Alignment of the pulleys", instrument="straightedge",
     )  # fmt: skip
     form(
@@ -203,8 +215,9 @@ def _belt(m: Machine, belt: BeltDrive) -> None:
     half = abs(belt.driven_diameter_mm - belt.driver_diameter_mm) / 2
     strand = (belt.centre_mm**2 - half**2) ** 0.5
     give = DEFLECTION_MM_PER_M * strand / 1000
+    play = read_by(DEFLECTION_SHARE * give, RULE_STEP_MM)
     m.characteristic(
         f"{key}.deflection", Measure(Quantity.DISTANCE, give, belt.belt_paths[:1]),
-        tolerance=proposed(-0.25 * give, 0.25 * give), instrument="rule, spring scale",
+        tolerance=proposed(-play, play), instrument="rule, spring scale",
         id="Lendutan sabuk di tengah bentang", en="Deflection of the belt in mid-span", stage="tanpa_beban",
     )  # fmt: skip

@@ -216,8 +216,10 @@ def _steps(rotor: Assembly, axle: Component, discs: Sequence[Component], hung: S
     )
     rotor.step(
         id="Timbang palu, pasang pasangan yang sama berat berhadapan. Dorong pin dari satu sisi sambil memasukkan palu "
-        "dan bus jarak menurut gambar; kunci kedua ujung dengan ring dan pen belah. Tiap palu harus berayun penuh.",
+        "dan bus jarak menurut tabel urutan pada gambar rotor; kunci kedua ujung dengan ring dan pen belah. Tiap palu "
+        "harus berayun penuh.",
         en="Weigh the hammers, put equal pairs opposite each other. Push each pin in from one side through hammers and "
-        "spacers as drawn; keep both ends with washer and cotter. Every hammer must swing right round.",
+        "spacers in the order of the table on the rotor's drawing; keep both ends with washer and cotter. Every hammer "
+        "must swing right round.",
         parts=hung,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from designs.model import Component, Machine, Rotor, Text, Y
 from designs.parts.belts import belt_drive
-from designs.parts.engine_mount import mount_engine, slotted_rails, tension_screw
+from designs.parts.engine_mount import SCREW_FLAT, mount_engine, slotted_rails, tension_screw
 from designs.parts.engine_run import EngineRun
 from designs.parts.engines import engine_part
 from designs.parts.fasteners import clearance
@@ -152,7 +152,8 @@ def _far_tab(run: EngineRun, cover: GuardedRun, flat: str) -> tuple[str, float]:
     y = run.clear_y(run.base_z) + half
     for _ in range(2):  # the strut ends the higher the further it stands from the engine
         y = run.clear_y(cover.hole(*_tab_at(cover, y)).z + ABOVE_MM) + half
-    if cover.hole(*_tab_at(cover, y)).z < run.base_z + ABOVE_MM:  # its nut would meet the engine's rail
+    over_flat = run.base_z + _width_mm(SCREW_FLAT) + clearance(TAB_BOLT)
+    if cover.hole(*_tab_at(cover, y)).z < over_flat:  # its bolt would meet the rail, or the flat of the tension screw
         y = max(y, run.engine_y + run.rails / 2 + ABOVE_MM)
     return _tab_at(cover, y)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from specs.language import Message, Text
 
 SCHEMA = "tepat/check-sheet/1"
 OF_ANGLES = ("angle", "edge")
+OF_LIMITS = ("lower", "upper", "source", "status")
 HELPERS = ("edge",)
 """Kinds that only serve others: without limits of their own they are not judged."""
 NOMINALS = ("nominal", "nominal_mm", "nominal_deg")
@@ -48,10 +49,14 @@ class CheckSheet:
         """Keys of which the worst reading counts, not the mean."""
         return frozenset(w.key for w in self.wanted if w.limited and self.rows[w.key].get("several") == "worst")
 
+    def only(self, keys: Collection[str]) -> CheckSheet:
+        """The part of the sheet with these keys."""
+        kept = tuple(w for w in self.wanted if w.key in keys)
+        return CheckSheet(kept, self.rows, self.machine, self.title, self.number, self.revision)
+
     def of_stages(self, stages: Sequence[Stage]) -> CheckSheet:
         """The part of the sheet that is inspected this time."""
-        kept = tuple(w for w in self.wanted if w.stage in stages)
-        return CheckSheet(kept, self.rows, self.machine, self.title, self.number, self.revision)
+        return self.only([w.key for w in self.wanted if w.stage in stages])
 
 
 def sheet_of(data: Any, file: str | Path) -> CheckSheet:
@@ -87,21 +92,34 @@ def of_job(job: UnitJob) -> CheckSheet:
 
 
 def joined(sheet: CheckSheet, job: UnitJob) -> tuple[CheckSheet, tuple[Notice, ...]]:
-    """The sheet, and after it what only the job wants; limits of the job that differ are told, the sheet's count."""
-    rows, wanted, notices = dict(sheet.rows), list(sheet.wanted), list[Notice]()
+    """The sheet with what the job says of its own: its limits count where it states some, and that is told."""
+    rows, notices = dict(sheet.rows), list[Notice]()
     for row in job.rows:
         key, own = str(row["key"]), own_row(row)
-        if key not in rows:
-            if own["kind"] not in HELPERS or _limited(own):
-                rows[key] = own
-                wanted.append(requirement_of(_plain(own)))
-                words = Message("{key} is not on the check sheet; the job's own limits count", {"key": key})
-                notices.append(Notice("not_on_sheet", NOTE, key, words))
-        elif _limited(own) and any(_differ(own.get(side), rows[key].get(side)) for side in ("lower", "upper")):
-            said = {"key": key, "job": _span(own), "sheet": _span(rows[key])}
-            notices.append(Notice("limits_differ", WARNING, key, Message(
-                "{key}: the job says {job}, the check sheet {sheet}; the check sheet counts", said)))  # fmt: skip
-    return CheckSheet(tuple(wanted), rows, sheet.machine, sheet.title, sheet.number, sheet.revision), tuple(notices)
+        if key in rows:
+            if _limited(own):
+                notices += _moved(key, own, rows[key])
+                rows[key] = {**rows[key], **{name: own.get(name) for name in OF_LIMITS}}
+        elif own["kind"] not in HELPERS or _limited(own):
+            rows[key] = own
+            words = Message("{key} is not on the check sheet; the job's own limits count", {"key": key})
+            notices.append(Notice("not_on_sheet", NOTE, key, words))
+    wanted = tuple(requirement_of(_plain(row)) for row in rows.values())
+    return CheckSheet(wanted, rows, sheet.machine, sheet.title, sheet.number, sheet.revision), tuple(notices)
+
+
+def _moved(key: str, own: Mapping[str, Any], row: Mapping[str, Any]) -> list[Notice]:
+    """A warning where the limits of the job are not those of the check sheet."""
+    if not any(_differ(own.get(side), row.get(side)) for side in ("lower", "upper")):
+        return []
+    words = Message("{key}: the job says {job}, the check sheet {sheet}; the job's limits count",
+                    {"key": key, "job": _span(own), "sheet": _span(row)})  # fmt: skip
+    return [Notice("limits_differ", WARNING, key, words)]
+
+
+def states_limits(job: UnitJob) -> bool:
+    """The job brings limits of its own, and no check sheet that the inspector went by."""
+    return not job.sheet_revision and any(_limited(row) for row in job.rows)
 
 
 def own_row(row: Mapping[str, Any]) -> dict[str, Any]:

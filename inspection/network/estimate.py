@@ -88,14 +88,14 @@ def estimate(state: State, sightings: ImagePoints, bars: tuple[Bar, ...], option
     used, gross = _without_gross(state, sightings)
     photos, points = np.unique(sightings.photo[used]), np.unique(sightings.point[used])
     state, problem = compact(state, replace(problem, sightings=sightings.take(used)), photos, points)
-    work = _with_affinity(_judged(_Work(state, problem, used, 1.0).settle()), options.affinity)
-    drift = None
-    free = freedom(work.state, work.problem)
-    if free < LEAST_FREEDOM:
+    free = freedom(state, problem)
+    if not len(used) or free < LEAST_FREEDOM:
         raise Refused(
             "{n} sightings in {photos} photos are too few to check each other; take more photos that overlap",
-            n=len(work.used), photos=len(work.state.R),
+            n=len(used), photos=len(photos),
         )  # fmt: skip
+    work = _with_affinity(_judged(_Work(state, problem, used, 1.0).settle()), options.affinity)
+    drift = None
     if options.drift is not False and len(work.state.R) >= LEAST_PHOTOS and free > 3 * len(work.state.R):
         drift = estimate_drift(work.adjusted)
         if options.drift or drift.certain:

@@ -18,7 +18,7 @@ from inspection.planar.trace import Trace
 
 EDGE_PX = 0.12
 """Standard deviation of the common shift of edges until a gauge is seen: unknown tone curve and sharpening ..."""
-EDGE_PER_BLUR = 0.10
+EDGE_PER_BLUR = 0.09
 """... and this times the blur: an unknown tone curve moves the middle of a blurred step by a share of its width, and no
 single edge shows it. Of 38 rendered photos without gauge (sRGB, phone, webcam curves) most are within 0.05 px, the
 worst are off by 0.2 to 0.25 of the blur."""

@@ -41,14 +41,17 @@ FLOOR_SEEN, LEAST_FLOOR = 0.6, 0.6
 MOST_LEFT = 0.10
 """What the model of face, wall and floor may leave of the light, as a share of its contrast."""
 MOST_BLUR_PX = 4.0
+PIXEL_BLUR_PX = 0.2
+"""What a pixel's own width adds to the scatter of points of a very sharp edge."""
 DARK_WALL = 0.4
 """Light of a wall against that of the face, where no wall is seen wide enough to tell."""
 BURNT, MOST_BURNT = 0.97, 0.25
 
 
-CLEAN_KEPT, CLEAN_BLUR = 0.75, 1.35
-"""The light of a bore where a quarter of the strokes disagree and whose edges are more blurred than others by this is
-that of something else: far ends of walls and shadows beside a hole are circles, too, but never clean ones."""
+CLEAN_KEPT, CLEAN_BLUR, CLEAN_SCATTER = 0.75, 1.35, 0.3
+"""The light of a bore where a quarter of the strokes disagree, and whose edges are more blurred than others by this or
+whose points scatter by this share of the blur, is that of something else: far ends of walls and shadows beside a hole
+are circles, too, but never clean ones."""
 
 
 @dataclass(frozen=True)
@@ -123,11 +126,13 @@ def _bore(station: Station, values: Floats, height_mm: float, wall_mm: float, mm
         return reason
     uv = strokes.middle + fit.place_px[:, None] * strokes.inward
     points = station.on_plane(uv, height_mm)
-    unclean = fit.kept.mean() < CLEAN_KEPT and fit.blur_px > CLEAN_BLUR * station.blur_px
-    if not np.isfinite(points).all() or fit.kept.mean() < LEAST_FOUND or unclean:
+    if not np.isfinite(points).all() or fit.kept.mean() < LEAST_FOUND:
         return Reason.OCCLUDED
     never = np.zeros(len(uv), bool)
     scatter = fits.circle(points, values, never, mm, fit.kept * fit.weight).scatter / mm
+    unclean = fit.blur_px > CLEAN_BLUR * station.blur_px or scatter > CLEAN_SCATTER * (fit.blur_px + PIXEL_BLUR_PX)
+    if unclean and fit.kept.mean() < CLEAN_KEPT:
+        return Reason.OCCLUDED
     turn = np.diag([1.0, 1.0, 2.0])
     trace = Trace(
         True, uv, -strokes.inward, never, fit.kept, values, mm, fit.blur_px, WALL_PX, scatter, fit.weight,

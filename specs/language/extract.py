@@ -31,7 +31,7 @@ FOREVER = datetime(2026, 1, 1, tzinfo=UTC)
 
 POSITIONS: dict[str, tuple[int, ...]] = {
     **{name: (0,) for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)},
-    **dict.fromkeys(("Message", "translate", "marked", "told", "tell", "_Unreadable"), (0,)),
+    **dict.fromkeys(("Message", "translate", "marked", "told", "tell", "fault", "_Unreadable"), (0,)),
     **dict.fromkeys(("BadFile", "BadPlan", "BadContour", "BadStore", "Gone", "PlanRefused", "_Unproved"), (0,)),
     **dict.fromkeys(("refuse", "WrongCell", "BadCell"), (1,)),
     "_fault": (2,),

@@ -16,7 +16,7 @@ class Tightening:
     Attributes:
         name: M8-8.8; property_class, size: 8.8, M8.
         torque_nm: at the wrench, thread lightly oiled.
-        friction: in the thread and under the head, for which the torque uses most of the bolt's strength.
+        friction: in the thread and under the head; with it the torque uses about four fifths of the yield strength.
     """
 
     name: str

@@ -32,9 +32,11 @@ def rows_in_order(job: Job) -> list[tuple[CheckRow, Zone]]:
 def check_sheet(job: Job) -> dict[str, Any]:
     """check-sheet.json: what is checked in the order of the walk; balloons are those of the drawings.
 
-    `revision` is the hash of all that an inspector goes by: the design and every row.
+    `revision` is the hash of all that an inspector goes by: the design and every row. `left_out` are common rows that
+    do not concern this machine, each with its reason.
     """
     rows = [{**row.to_json(), "zone": zone.name.lower()} for row, zone in rows_in_order(job)]
+    left_out = machine_spec(job.design.name).left_out or {}
     return {
         "schema": SCHEMA,
         "machine": job.design.name,
@@ -43,6 +45,7 @@ def check_sheet(job: Job) -> dict[str, Any]:
         "revision": revision_of(job.machine.revision, rows),
         "parameters": job.params.to_json(),
         "characteristics": rows,
+        "left_out": [{"key": key, "reason": reason.to_json()} for key, reason in left_out.items()],
     }
 
 

@@ -12,6 +12,7 @@ from specs.folders import cache_folder
 from specs.language import Text
 from specs.units import format_number
 from toolkit.drawing.layout.arrange import ViewPlace
+from toolkit.drawing.layout.brackets import bracket_words
 from toolkit.drawing.layout.centres import centre_lines
 from toolkit.drawing.layout.check_numbers import numbered
 from toolkit.drawing.layout.cut_lines import CutLine
@@ -78,7 +79,7 @@ def draw_assembly(
     others = Others(job.machine, mesh_of)
     content = _content(job, views, others, projection)
     chosen = plan(content, profile)
-    items, findings = _furniture(job, chosen, profile, total)
+    items, findings = _furniture(job, chosen, profile, total, bracket_words(job, content.wanted, others.mesh_of))
     for view in views.values():
         items += _view_items(job, view, chosen, content)
     items += numbered(job.machine, items)
@@ -155,14 +156,16 @@ def _cut_lines(others: Others, views: Mapping[str, View]) -> dict[str, tuple[Cut
     return found
 
 
-def _furniture(job: Job, chosen: Plan, profile: Profile, total: int) -> tuple[list[Primitive], list[Finding]]:
+def _furniture(
+    job: Job, chosen: Plan, profile: Profile, total: int, brackets: str
+) -> tuple[list[Primitive], list[Finding]]:
     """Frame, title block, parts list."""
     area, language = chosen.paper.area, job.language
     mass = sum(i.mass_kg for i in job.machine.bom)
     block = TitleBlock(
         title=job.design.title.say(language), kind=ASSEMBLY.say(language), number=drawing_number(job),
         revision=job.number, sheet=f"1/{total}", size=chosen.paper.format.name, scale=str(chosen.scale),
-        mass=f"{format_number(mass, 1, language)} kg", tolerances=_notes(job),
+        mass=f"{format_number(mass, 1, language)} kg", tolerances=f"{_notes(job)} {brackets}".strip(),
         projection=chosen.projection, language=language, date=job.date, fields=job.fields,
     )  # fmt: skip
     words, cut = title_block(block, (area[2] - WIDTH_MM, area[1]), SHEET)
@@ -209,7 +212,7 @@ def _dimensions(job: Job, chosen: Plan, content: Content, place: ViewPlace) -> I
         for level, w in enumerate(sorted(mine, key=lambda w: (w.overall, w.value_mm))):
             ends = (place.on_paper(w.start), place.on_paper(w.end))
             away = content.line_mm(place.name, way, level, chosen.spacing)
-            words = dimension_words(job.machine, w.characteristic, w.value_mm, job.language)
+            words = w.words(dimension_words(job.machine, w.characteristic, w.value_mm, job.language))
             yield dimension(w, away, ends, place.box, chosen.scale.ratio, words)
 
 

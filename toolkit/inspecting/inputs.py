@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +10,23 @@ from inspection.fields import read_object
 from inspection.instruments import COLUMNS, NEEDED, NO_INVENTORY, Inventory, read_inventory
 from inspection.judging import CheckSheet, Notice, UnitJob, sheet_of
 from inspection.judging.case import Readings
-from inspection.judging.notice import ERROR, WARNING
-from inspection.judging.sheet import check_fits, joined, of_job
+from inspection.judging.notice import ERROR, NOTE, WARNING
+from inspection.judging.sheet import check_fits, joined, of_job, states_limits
 from specs.errors import Refused, UnknownName
 from specs.language import Message
 from toolkit.cutting.reading.table_file import read_table_file
 from toolkit.cutting.reading.text_file import read_text
 
-
-@dataclass(frozen=True)
-class Inputs:
-    """What typed options add to a job: files in place of those that the job names."""
-
-    check_sheet: Path | None = None
-    readings: Path | None = None
-    instruments: Path | None = None
+OWN_LIMITS = Message(
+    "the job states limits of its own: its characteristics are judged, not the whole check sheet of the machine"
+)
 
 
 def wanted_sheet(job: UnitJob, typed: Path | None = None) -> tuple[CheckSheet, tuple[Notice, ...]]:
     """The check sheet of a job: of the file that is named, else of its machine, else its own characteristics.
 
-    A file needs no machine to be built: a verdict from data alone starts at once.
+    A file needs no machine to be built: a verdict from data alone starts at once. A job that names a machine and states
+    limits of its own is held against its own characteristics; what it leaves open is the machine's.
 
     Raises:
         Refused: a file or the machine cannot be used, or the sheet belongs to another machine.
@@ -53,6 +48,9 @@ def wanted_sheet(job: UnitJob, typed: Path | None = None) -> tuple[CheckSheet, t
                           file=job.file)  # fmt: skip
         return of_job(job), ()
     whole, more = joined(sheet, job)
+    if file is None and states_limits(job):
+        keys = [str(row["key"]) for row in job.rows]
+        return whole.only(keys), (*told, *more, Notice("own_limits", NOTE, "characteristics", OWN_LIMITS))
     return whole, (*told, *more)
 
 

@@ -90,7 +90,10 @@ def annotated(job: Job, report: Report, name: str, path: Path, language: str) ->
     marks = report.marks[name]
     marked = [m.corners for m in marks.tags] + [t.kept for t in marks.features.values()]
     marked += [g.points for g in marks.gauges]
-    picture, to_picture = _upright(path, header, marked)
+    try:
+        picture, to_picture = _upright(path, header, marked)
+    except OSError:  # cut off: its beginning can be read, its picture cannot
+        return None
     canvas = Canvas(picture)
     tags = {m.id: to_picture(m.corners) for m in marks.tags}
     shown = _shown(job, marks)

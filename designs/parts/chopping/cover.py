@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from designs.model import Assembly, Component, Hole, Machine, Plate, Text, Vec, X, Y, Z, at, facing, polygon
 from designs.parts.chopping.casing import shaft_hole_mm
+from designs.parts.chopping.feed_layout import FLANGE_MM
 from designs.parts.chopping.layout import COVER_BOLT, COVER_BOLT_IN_MM, RAIL, STUD_MM, Layout
 from designs.parts.fasteners import bolt_together, clearance
 from designs.parts.folded_strip import FoldedStrip, hole_row
 from designs.parts.frame import angle_section
 
-FLANGE_MM = 44.0
 SLANT_SHARE = 0.42
 """How much of the rear upper corner is slanted, as a share of the height: the chop is led over the top."""
 CORNER_MM = 2.0

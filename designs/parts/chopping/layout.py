@@ -12,6 +12,7 @@ from functools import cached_property
 
 from designs.model import BarHole, Leg, Turned, Vec
 from designs.parts.bearing_seat import BearingSeat, drum_seat
+from designs.parts.chopping.feed_layout import FeedLayout
 from designs.parts.chopping.shaft import rotor_shaft
 from designs.parts.chopping.sizes import ChoppingSizes
 from designs.parts.counter_knife import FROM_HEEL_MM, CounterKnife
@@ -186,11 +187,32 @@ class Layout:
     @cached_property
     def shaft(self) -> tuple[Turned, float]:
         """The rotor's shaft, and where on it the middle of the knives lies."""
+        left = (self.feed_seat, self.feed.first[0], -self.feed.first_x) if self.feed else None
         return rotor_shaft(
-            self.bearing_x, float(self.p.shaft_mm), self.pulley_seat, self.run.pulleys[1], self.run.belt_x
+            self.bearing_x, float(self.p.shaft_mm), self.pulley_seat, self.run.pulleys[1], self.run.belt_x, left
         )
 
-    # feed trough
+    # feed
+
+    @cached_property
+    def feed(self) -> FeedLayout | None:
+        """The feed rollers; None where the crop is pushed in by hand."""
+        return FeedLayout(self) if self.p.feed == "rollers" else None
+
+    @property
+    def feed_seat(self) -> float:
+        """Diameter of the shaft's left end in the pulley that drives the feed rollers."""
+        return {"25": 22.0, "30": 24.0}[self.p.shaft_mm]
+
+    @property
+    def feed_m_s(self) -> float:
+        """Speed at which the crop comes in: that of the driven roller, or that of a hand."""
+        return self.feed.feed_m_s if self.feed else self.p.feed_m_s
+
+    @property
+    def danger_y(self) -> float:
+        """What a hand in the trough meets first, in front of the axis: the rollers, else the knives."""
+        return -self.feed.nip_y if self.feed else self.radius
 
     @property
     def cover_bolts_x(self) -> tuple[float, ...]:
@@ -205,7 +227,7 @@ class Layout:
     @property
     def mouth_y(self) -> float:
         """Where the covered part of the trough ends."""
-        return self.radius + self.p.tunnel_mm
+        return self.danger_y + self.p.tunnel_mm
 
     @property
     def trough_end_y(self) -> float:

@@ -49,8 +49,16 @@ class ChoppingSizes(Protocol):
         """Clear height of the throat."""
 
     @property
+    def feed(self) -> str:
+        """How the crop comes in: "hand" or "rollers"."""
+
+    @property
+    def feed_m_s(self) -> float:
+        """Wanted feed speed."""
+
+    @property
     def tunnel_mm(self) -> float:
-        """From the mouth of the covered feed trough to the knife circle."""
+        """From the mouth of the covered feed trough to the knife circle, or to the feed rollers."""
 
     @property
     def table_mm(self) -> float:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from designs.model import (
     Assembly,
     Bar,
-    Bend,
-    BentSheet,
     Component,
     Hole,
     Machine,
-    Panel,
     Plane,
     Plate,
     Text,
@@ -20,24 +17,22 @@ from designs.model import (
     Z,
     along,
     at,
-    polygon,
     rectangle,
 )
+from designs.parts.chopping.feed_housing import feed_trough
 from designs.parts.chopping.layout import BAY_Z, COVER_BOLT, PAD_MM, STUD_MM, Layout
+from designs.parts.chopping.trough_body import START_MM, trough_body
 from designs.parts.fasteners import clearance
 from designs.parts.frame import WELD_LEG_MM
 
-START_MM = 0.5
-"""Sides and cover of the trough begin so far behind the inner face of the front wall."""
 STRUT, STRUT_HEEL_MM = "L30x30x3", 31.0
 """Struts of the trough, and their heel from that of the bay's rail they stand on: clear of the engine's way."""
-EDGE_MM = 2.0
-"""From the bends of the sides up to where they pass over the counter knife."""
 
 
 def lay_trough(m: Machine, lay: Layout, frame: Component, bay: Component) -> Component:
     """The trough on a pad behind the counter knife and on two struts from the bay's front rail."""
-    trough = m.add(_trough(lay), at(0, -lay.floor_y, lay.floor_z - lay.sheet), name="trough")
+    made = feed_trough(lay, lay.feed) if lay.feed else _trough(lay)
+    trough = m.add(made, at(0, -lay.floor_y, lay.floor_z - lay.sheet), name="trough")
     w, half = lay.p.throat_width_mm, lay.p.throat_width_mm / 2
     pad = m.add(
         Bar(f"SQ{PAD_MM:g}", w, title=Text("Ganjal corong", "Trough pad")),
@@ -52,7 +47,7 @@ def lay_trough(m: Machine, lay: Layout, frame: Component, bay: Component) -> Com
         bar = Bar(STRUT, length, title=Text("Penopang corong", "Trough strut"))
         strut = m.add(bar, along((sx * (half - 30) - 15, y, BAY_Z), Z, X), name=f"trough-strut-{side}")
         m.weld(strut, bay["front"], leg_mm=WELD_LEG_MM, length_mm=25, seams=2)
-        m.weld(strut, trough["body"], leg_mm=lay.sheet, length_mm=25, seams=2)
+        m.weld(strut, trough["front-body" if lay.feed else "body"], leg_mm=lay.sheet, length_mm=25, seams=2)
         struts.append(strut)
     m.step(
         id="Las ganjal pada rel depan dan kedua penopang pada rel mesin, letakkan corong datar di belakang pisau "
@@ -69,7 +64,7 @@ def _trough(lay: Layout) -> Assembly:
     asm = Assembly("R", Text("Corong pemasukan", "Feed trough"))
     t, w, h = lay.sheet, lay.p.throat_width_mm, lay.p.throat_height_mm
     length, reach = lay.trough_end_y - lay.floor_y, lay.floor_y - lay.wall_y - START_MM
-    body = asm.add(_body(lay, length, reach), name="body")
+    body = asm.add(trough_body(lay, length, reach), name="body")
     covered = lay.mouth_y - lay.floor_y
     studs = tuple(
         Hole(clearance(COVER_BOLT), (x, lay.floor_y - lay.toe - STUD_MM), COVER_BOLT) for x in lay.cover_bolts_x
@@ -91,21 +86,3 @@ def _trough(lay: Layout) -> Assembly:
         parts=[body, cover],
     )
     return asm
-
-
-def _body(lay: Layout, length: float, reach: float) -> BentSheet:
-    """Floor with two folded sides, which go on past the counter knife to the casing."""
-    t, h = lay.sheet, lay.p.throat_height_mm
-    half, high = lay.p.throat_width_mm / 2 - t, h - t
-    right = [(0, 0), (length, 0), (length, high), (-reach, high), (-reach, EDGE_MM), (0, EDGE_MM)]
-    left = [(length - x, y) for x, y in reversed(right)]
-    floor = polygon([(-half, -length), (half, -length), (half, 0), (-half, 0)])
-    return BentSheet(
-        lay.p.casing,
-        (Panel("floor", floor), Panel("right", polygon(right)), Panel("left", polygon(left))),
-        (
-            Bend("floor", "right", (half, -length), (half, 0), 90, t),
-            Bend("floor", "left", (-half, 0), (-half, -length), 90, t),
-        ),
-        title=Text("Bak corong", "Trough"),
-    )

@@ -50,6 +50,7 @@ from designs.parts.disc_milling.layout import (
 from designs.parts.disc_milling.outlet import ring_flange
 from designs.parts.fasteners import bolt_together, clearance
 from designs.parts.frame import WELD_LEG_MM, BoxFrame, angle_section
+from designs.parts.stainless import choose_electrode, weld_stainless
 from designs.parts.stand import LOWER_MM
 from specs.parts import hardware
 from specs.stock import plate
@@ -226,16 +227,19 @@ class Cyclone:
         )  # fmt: skip
         for a, b, d in round_seams:
             asm.weld(p[a], p[b], leg_mm=t, length_mm=math.pi * d, around=True)
-        asm.weld(p["body"], p["support"], leg_mm=t, length_mm=40, seams=6, pitch_mm=math.pi * lay.cyclone_mm / 6)
+            choose_electrode(asm, p[a], p[b])
+        weld_stainless(
+            asm, p["body"], p["support"], leg_mm=t, length_mm=40, seams=6, pitch_mm=math.pi * lay.cyclone_mm / 6
+        )
         w, h = lay.inlet_mm
         for wall in ("outer", "inner"):
-            asm.weld(p[wall], p["body"], leg_mm=t, length_mm=h)
-            asm.weld(p[wall], p["flange"], leg_mm=t, length_mm=h)
+            weld_stainless(asm, p[wall], p["body"], leg_mm=t, length_mm=h)
+            weld_stainless(asm, p[wall], p["flange"], leg_mm=t, length_mm=h)
             for plane in ("roof", "floor"):
-                asm.weld(p[wall], p[plane], leg_mm=t, length_mm=30)
+                weld_stainless(asm, p[wall], p[plane], leg_mm=t, length_mm=30)
         for plane in ("roof", "floor"):
-            asm.weld(p[plane], p["body"], leg_mm=t, length_mm=w)
-            asm.weld(p[plane], p["flange"], leg_mm=t, length_mm=w)
+            weld_stainless(asm, p[plane], p["body"], leg_mm=t, length_mm=w)
+            weld_stainless(asm, p[plane], p["flange"], leg_mm=t, length_mm=w)
 
 
 def stand_frame(lay: MillLayout) -> BoxFrame:

@@ -33,6 +33,7 @@ from designs.model.profiles import Region
 from designs.parts.disc_milling.head_frame import FLANGE_HOLE_MM, FLANGE_MM, INLET_EDGE_MM, flange_holes
 from designs.parts.disc_milling.layout import FLANGE_SHEET, FOOD_SHEET, MillLayout
 from designs.parts.fasteners import bolt_together, clearance
+from designs.parts.stainless import weld_stainless
 from specs.parts import hardware
 from specs.stock import plate
 
@@ -211,7 +212,7 @@ def _assembly(feed: Feed) -> Assembly:
         title=Text("Corong umpan", "Feed hopper"),
     )  # fmt: skip
     cone = asm.add(body, at(0, 0, feed.hopper_z), name="body")
-    asm.weld(cone, upper, leg_mm=1.5, length_mm=feed.opening_mm, seams=4)
+    weld_stainless(asm, cone, upper, leg_mm=1.5, length_mm=feed.opening_mm, seams=4)
     parts = _strainer(asm, feed, cone)
     assert gate_t < t
     asm.step(
@@ -234,7 +235,7 @@ def _strainer(asm: Assembly, feed: Feed, cone: Component) -> list[Component]:
         inward = -X if x > 0 else X
         edge = Vec(wall if x > 0 else -wall, y, z - t)
         lug = asm.add(feed.lug(), facing(edge, Z, inward), name=f"lug-{n}")
-        asm.weld(lug, cone, leg_mm=1.5, length_mm=LUG_MM[0], seams=1)
+        weld_stainless(asm, lug, cone, leg_mm=1.5, length_mm=LUG_MM[0], seams=1)
         head = Vec(x, y, z + t)
         bolt_together(asm, STRAINER_BOLT, [strainer, lug], [head], -Z, 2 * t, name=f"strainer-bolt-{n}")
         lugs.append(lug)

@@ -32,6 +32,7 @@ from designs.model import (
 from designs.parts.disc_milling.head_frame import FLANGE_HOLE_MM, FLANGE_MM, OUTLET_EDGE_MM, flange_holes
 from designs.parts.disc_milling.layout import FLANGE_SHEET, FOOD_SHEET, SLIDE_SLOPE, MillLayout
 from designs.parts.fasteners import bolt_together
+from designs.parts.stainless import weld_stainless
 from specs.stock import plate
 
 WIDER_MM = 60.0
@@ -119,11 +120,11 @@ class Shoe:
     def _weld(self, asm: Assembly, p: dict[str, Component]) -> None:
         t, long = self.t, self.top - self.floor
         for side in ("left", "right"):
-            asm.weld(p[side], p["flange"], leg_mm=t, length_mm=2 * self.half)
-            asm.weld(p[side], p["front"], p["slope"], leg_mm=t, length_mm=long)
-            asm.weld(p[side], p["rear"], leg_mm=t, length_mm=self.top - self.lay.exit_top)
-        asm.weld(p["front"], p["slope"], leg_mm=t, length_mm=self.lay.exit_mm[0])
-        asm.weld(p["front"], p["flange"], leg_mm=t, length_mm=self.lay.exit_mm[0])
+            weld_stainless(asm, p[side], p["flange"], leg_mm=t, length_mm=2 * self.half)
+            weld_stainless(asm, p[side], p["front"], p["slope"], leg_mm=t, length_mm=long)
+            weld_stainless(asm, p[side], p["rear"], leg_mm=t, length_mm=self.top - self.lay.exit_top)
+        weld_stainless(asm, p["front"], p["slope"], leg_mm=t, length_mm=self.lay.exit_mm[0])
+        weld_stainless(asm, p["front"], p["flange"], leg_mm=t, length_mm=self.lay.exit_mm[0])
 
 
 def bolt_duct(m: Machine, lay: MillLayout, head: Component) -> Component:
@@ -133,14 +134,14 @@ def bolt_duct(m: Machine, lay: MillLayout, head: Component) -> Component:
     walls = shoe.add(asm)
     duct = asm.add(_duct(lay), _duct_frame(lay), name="duct")
     for wall in ("left", "right"):
-        asm.weld(duct, walls[wall], leg_mm=lay.sheet_t, length_mm=lay.exit_mm[1])
-    asm.weld(duct, walls["rear"], leg_mm=lay.sheet_t, length_mm=lay.exit_mm[0])
+        weld_stainless(asm, duct, walls[wall], leg_mm=lay.sheet_t, length_mm=lay.exit_mm[1])
+    weld_stainless(asm, duct, walls["rear"], leg_mm=lay.sheet_t, length_mm=lay.exit_mm[0])
     w, h = lay.inlet_mm
     end = asm.add(
         ring_flange(w, h, Text("Flens saluran", "Duct flange")),
         Placement(Vec(lay.outlet_x, lay.duct_end_y, lay.blow_z), -X, Z, Y), name="duct-flange",
     )  # fmt: skip
-    asm.weld(duct, end, leg_mm=lay.sheet_t, length_mm=min(w, h), seams=4)
+    weld_stainless(asm, duct, end, leg_mm=lay.sheet_t, length_mm=min(w, h), seams=4)
     asm.step(
         id="Las sepatu dari pelatnya, las pada flens; tekuk bentangan saluran, las sudutnya, las pada sepatu dan "
         "flens. Gerinda rata semua las di sisi dalam.",

@@ -6,12 +6,16 @@ from designs.model import Machine, Plane, Vec, X, Y, Z
 from designs.parts.common_checks import (
     axis_height,
     bolt_pitch,
+    form,
     frame_sizes,
     overall_sizes,
     rotor_speed,
     seat_diameter,
 )
 from designs.parts.threshing.layout import Layout
+
+DRUM_RUN_OUT_MM = 1.5
+"""What the drum's shell may run out in its bearings (proposal, draft)."""
 
 
 def declare_checks(m: Machine, lay: Layout) -> None:
@@ -30,3 +34,7 @@ def declare_checks(m: Machine, lay: Layout) -> None:
     seat_diameter(m, "drum.shaft", float(p.shaft_mm))
     bolt_pitch(m, "bearing-left")
     rotor_speed(m, "drum", lay.drum_rpm, id="Putaran drum tanpa beban", en="Drum speed without load")
+    form(
+        m, "rotor.run_out", DRUM_RUN_OUT_MM, "drum", id="Simpangan putar badan drum", en="Run-out of the drum's body",
+        instrument="dial",
+    )  # fmt: skip

@@ -162,11 +162,10 @@ def test_a_guard_inside_of_the_belt_does_not_cover_it(bench, findings):
 
 
 def test_an_open_inner_side_needs_a_cover_too(bench, findings):
-    (motor, disc, strands) = [f for f in findings(bench(back_plate=False)) if f.code == "GRD-05"]
+    # the motor's body stands right behind the driving pulley, nothing behind the rest
+    found = {str(f.values["place"]): f.severity for f in findings(bench(back_plate=False)) if f.code == "GRD-05"}
 
-    assert {f.severity for f in (motor, disc, strands)} == {Severity.ERROR}
-    assert "driving pulley" in motor.message.en
-    assert motor.values["open_percent"] < strands.values["open_percent"]  # the motor's body stands behind its pulley
+    assert list(found.values()) == [Severity.ERROR, Severity.ERROR]
 
 
 def test_a_way_past_the_edge_of_a_narrow_back_plate_is_found(bench, findings):

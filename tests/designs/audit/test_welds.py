@@ -23,7 +23,8 @@ def welded(leg_mm: float, sheet: str = "PL1.2") -> Machine:
 
 
 @pytest.mark.parametrize(("leg_mm", "sheet", "expected"), [
-    (2.0, "PL1.2", ["WLD-01"]), (1.4, "PL1.2", []), (1.5, "PL1.2", ["WLD-01"]), (3.6, "PL3", []), (4, "PL3", ["WLD-01"]),
+    (2.0, "PL1.2", ["WLD-01"]), (1.4, "PL1.2", []), (1.5, "PL1.2", ["WLD-01"]), (3.6, "PL3", []),
+    (4, "PL3", ["WLD-01"]),
 ])  # fmt: skip
 def test_a_leg_above_what_the_thinner_wall_bears_is_told_once_for_equal_parts(leg_mm, sheet, expected):
     found = list(check(Scene.of(welded(leg_mm, sheet), lambda part: None)))

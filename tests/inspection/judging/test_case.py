@@ -215,10 +215,11 @@ def test_a_job_may_bring_its_own_characteristics(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_limits_of_the_job_that_differ_from_the_sheet_are_told_and_the_sheet_counts(tmp_path: Path) -> None:
+def test_limits_of_the_job_that_differ_from_the_sheet_are_told_and_count(tmp_path: Path) -> None:
     own = [{"key": "table.width", "lower": 300, "upper": 500}, {"key": "extra", "lower": 1, "upper": 2}]
     sheet, notices = joined(sheet_of(SHEET, "s"), job_in(tmp_path, characteristics=own))
-    assert sheet.by_key["table.width"].lower == 398
+    width = sheet.by_key["table.width"]
+    assert (width.lower, width.upper, width.nominal, width.source) == (300, 500, 400, "job.json")
     assert sheet.by_key["extra"].upper == 2
     assert [n.code for n in notices] == ["limits_differ", "not_on_sheet"]
 

@@ -246,3 +246,14 @@ def test_photos_that_share_nothing_are_not_measured(shop: Any) -> None:
     assert isinstance(found, tuple)
     assert "network_none" in {f.code for f in found}
     assert all(isinstance(f, Flag) for f in measure_tags([], bars=[]))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_sightings_that_agree_on_nothing_give_a_reason(twin: ModuleType, seed: int) -> None:
+    photos, centres, ends = twin.frame_photos(seed, 5)
+    rng = np.random.default_rng(seed)
+    torn = [(name, {k: q + rng.normal(0, 300, 2) for k, q in seen.items()}) for name, seen in photos]
+    bars = [ScaleBar(a, b, float(np.linalg.norm(centres[a] - centres[b])), 0.1) for a, b in ends]
+    found = measure_tags(readings(torn), bars=bars)
+    flags = found.flags if isinstance(found, TagNetwork) else found
+    assert {"network_none", "network_poor", "photo_not_placed"} & {f.code for f in flags}

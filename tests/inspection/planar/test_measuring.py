@@ -180,6 +180,11 @@ def test_a_print_scale_that_the_gauge_contradicts_is_told() -> None:
     assert "scale_contradicts_gauge" in codes(measured(setup=replace(SETUP, scale=replace(EXACT, x=1.02, y=1.02))))
 
 
+def test_gauge_holes_of_several_sizes_tell_a_scale_of_one_percent_from_shifted_edges() -> None:
+    read_wrong = replace(EXACT, x=1.01, y=1.01)
+    assert "scale_contradicts_gauge" in codes(measured(setup=replace(SETUP, scale=read_wrong)))
+
+
 def test_an_unread_print_scale_is_learned_from_the_gauge() -> None:
     gauge = tuple(GaugeHole(near(h.key), h.diameter_mm, 0.005) for h in HOLES)
     loose = replace(SETUP, scale=PrintScale(1.006, 1.006), gauge=gauge)
@@ -253,6 +258,13 @@ def test_a_hole_that_is_not_there_is_not_measured() -> None:
     assert result.why is Reason.NOT_FOUND
     assert result.hint.id
     assert result.reason.en
+
+
+@pytest.mark.parametrize("key", ["a", "c"])
+def test_a_diameter_typed_in_centimetres_is_told(key: str) -> None:
+    typed = Hole(key, near(key), TRUE[key] / 10)
+    report = measure_plane([PlanePhoto("one", pixels(SCENE, 0))], SETUP, [typed])
+    assert why(report, key) is Reason.UNIT
 
 
 def test_a_place_outside_the_picture_is_cut() -> None:

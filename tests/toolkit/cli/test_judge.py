@@ -15,7 +15,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from designs import find_design
 from inspection.simulation.files import write_scene
+from inspection.simulation.scene_file import read_scene
+from toolkit.inspecting.example import UNITS, write_example
 
 Tepat = Callable[..., Any]
 HEAVY = {"OCP", "cadquery", "cv2", "scipy", "numpy", "ezdxf", "trimesh", "designs"}
@@ -184,6 +187,20 @@ def test_a_machine_of_the_catalogue_brings_its_own_check_sheet(tepat: Tepat, tmp
     assert "thresher" in refused.err
 
 
+def test_a_job_with_limits_of_its_own_is_held_against_them_alone(tepat: Tepat, tmp_path: Path) -> None:
+    rows = [{"key": "frame.width", "lower": 800, "upper": 900}, {"key": "drum.length"}]
+    job = put(tmp_path, "job.json", {"schema": "tepat/job/1", "machine": "thresher", "characteristics": rows})
+    readings = put(
+        tmp_path, "r.csv", "key,value,unit,instrument\nframe.width,850.0,mm,rule\ndrum.length,700.0,mm,rule\n"
+    )
+    said = tepat("judge", job, "--readings", readings, "--date", "2026-08-20", "--json")
+    lines = {line["key"]: line for line in said.json["lines"]}
+    assert set(lines) == {"frame.width", "drum.length"}
+    assert (lines["frame.width"]["lower"], lines["drum.length"]["lower"]) == (800, 698)
+    assert [flag["code"] for flag in said.json["flags"]][:1] == ["limits_differ"]
+    assert (said.json["verdict"], said.status) == ("accepted", 0)
+
+
 @pytest.fixture(scope="module")
 def plate(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     """A photographed plate whose holes h1 and h2 are known."""
@@ -242,12 +259,32 @@ def test_photos_that_show_nothing_of_the_job_are_told(tepat: Tepat, plate: Simpl
     assert width["reason"]["id"]
 
 
+@pytest.mark.parametrize(("name", "status", "verdict"), [("good", 0, "accepted"), ("bad", 1, "rejected")])
+def test_the_example_has_every_file_and_every_reading_counts(
+    tepat: Tepat, tmp_path: Path, name: str, status: int, verdict: str
+) -> None:
+    """The units of `make demo-inspect`, with what the camera would measure of them typed in."""
+    write_example(name, tmp_path)
+    rows = {"frame.width": UNITS[name].off.get("frame.width", 0.0), "rotor.axis_height": 0.0}
+    nominal = {c.key: c.measure.nominal for c in find_design("thresher").build().checks}
+    results = [
+        {"key": key, "status": "measured", "value_mm": nominal[key] + off, "u_mm": 0.1, "dof": None, "photos": ["p00"]}
+        for key, off in rows.items()
+    ]
+    measured = put(tmp_path, "m.json", {"schema": "tepat/measurements/1", "results": results, "flags": []})
+    said = tepat("judge", tmp_path / "job.json", measured, "--date", "2026-08-20", "--json")
+    assert said.json["refused"] == []
+    assert said.json["flags"] == []
+    assert said.json["verdict"] == verdict
+    assert said.status == status
+    assert {line["key"] for line in said.json["lines"] if line["verdict"] == "fail"} == {
+        *UNITS[name].off, *UNITS[name].at_one_place
+    }  # fmt: skip
+
+
 @pytest.mark.slow
 def test_a_thresher_from_photos_to_report(tepat: Tepat, tmp_path: Path) -> None:
     """The bad unit of the example: too wide a frame, a tooth missing, a concave that is off at one end, a crack."""
-    from inspection.simulation.scene_file import read_scene
-    from toolkit.inspecting.example import UNITS, write_example
-
     write_example("bad", tmp_path)
     photos = [p for p in write_scene(read_scene(tmp_path / "scene.json"), tmp_path / "photos") if p.suffix == ".jpg"]
     said = tepat("inspect", tmp_path / "job.json", *photos, "--out", tmp_path / "out", "--date", "2026-08-20", "--json")

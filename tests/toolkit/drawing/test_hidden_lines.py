@@ -119,6 +119,7 @@ def test_the_view_from_the_left_has_the_front_on_its_right(thing: Things, box: B
     assert min(front) > max(rear)
 
 
+@pytest.mark.slow
 def test_random_triangles_cover_what_sampling_says() -> None:
     """Oracle: 4001 points a segment, each tested against every triangle by barycentric coordinates."""
     rng = np.random.default_rng(7)

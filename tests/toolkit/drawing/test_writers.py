@@ -159,6 +159,7 @@ for path in [*write_drawings(job, out), *write_profiles(job, out / "profiles")]:
 """
 
 
+@pytest.mark.slow
 def test_two_processes_with_different_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
     said = []
     for seed in ("1", "2"):

@@ -183,14 +183,14 @@ def _after(
 
 
 PROCESS = Text(
-    "Proses {process} menurut ISO 4063: las listrik dengan elektroda terbungkus {kinds}. Kaki z, panjang dan jarak jalur "
-    "dalam mm; jumlah untuk satu mesin.",
-    "Process {process} of ISO 4063: manual metal arc welding with covered electrode {kinds}. Leg z, length and pitch of "
-    "the seams in mm; quantities for one machine.",
+    "Proses {process} menurut ISO 4063: las listrik dengan elektroda terbungkus {kinds}. Kaki z, panjang dan jarak "
+    "jalur dalam mm; jumlah untuk satu mesin.",
+    "Process {process} of ISO 4063: manual metal arc welding with covered electrode {kinds}. Leg z, length and pitch "
+    "of the seams in mm; quantities for one machine.",
 )
 TORQUE_NOTE = Text(
     "Ulir dan bidang bawah kepala diberi sedikit oli, gesekan 0,14 (cara VDI 2230, dicocokkan dengan tabel dua pembuat "
     "mesin). Kencangkan bersilang dalam dua tahap. Baut yang sudah dikencangkan diberi garis cat.",
-    "Thread and underside of the head lightly oiled, friction 0.14 (method of VDI 2230, compared with the tables of two "
-    "makers of machines). Tighten crosswise in two stages. Mark tightened bolts with a line of paint.",
+    "Thread and underside of the head lightly oiled, friction 0.14 (method of VDI 2230, compared with the tables of "
+    "two makers of machines). Tighten crosswise in two stages. Mark tightened bolts with a line of paint.",
 )

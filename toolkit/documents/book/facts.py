@@ -31,6 +31,7 @@ def parameters(job: Job) -> list[list[str]]:
 
 
 def unit(spec: ParamSpec) -> str:
+    """As people write it."""
     return "°" if spec.unit == "deg" else spec.unit
 
 

@@ -1,4 +1,4 @@
-"""The tables of the book: parts by sub-assembly, welds, bolts, limits of the calculations, checks, unverified sources."""
+"""The tables of the book: parts by sub-assembly, welds, bolts, limits of calculations, checks, unverified sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from designs.calculations import Calculation
+from designs.calculations import Calculation, Limit, Step
 from designs.model import Bar, BoltSet, BomItem, Bought, Machine, Turned, Weld
 from specs.checks import Severity, Stage
 from specs.instruments import kind_named
@@ -147,17 +147,18 @@ def _steps(numbers: set[int]) -> str:
 
 def limits(found: Sequence[Calculation], language: str) -> list[dict[str, Any]]:
     """Every step of the calculations that is held to a limit."""
-    rows = []
-    for c in found:
-        for s in c.steps:
-            if s.limit:
-                rows.append({
-                    "title": c.title.say(language), "what": s.symbol.title.say(language),
-                    "result": s.symbol.letter + " = " + s.symbol.figure(language),
-                    "limit": ("lt.eq " if s.limit.upper else "gt.eq ") + s.limit.bound.figure(language),
-                    "draft": s.limit.bound.status == Status.DRAFT, "holds": s.holds,
-                })  # fmt: skip
-    return rows
+    return [_limit_row(c, s, s.limit, language) for c in found for s in c.steps if s.limit]
+
+
+def _limit_row(c: Calculation, step: Step, limit: Limit, language: str) -> dict[str, Any]:
+    return {
+        "title": c.title.say(language),
+        "what": step.symbol.title.say(language),
+        "result": f"{step.symbol.letter} = {step.symbol.figure(language)}",
+        "limit": f"{'lt.eq' if limit.upper else 'gt.eq'} {limit.bound.figure(language)}",
+        "draft": limit.bound.status == Status.DRAFT,
+        "holds": step.holds,
+    }
 
 
 def check_row(row: CheckRow, language: str) -> dict[str, Any]:

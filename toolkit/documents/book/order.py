@@ -47,14 +47,23 @@ class Order:
 
     @cached_property
     def carried(self) -> dict[str, str]:
-        """Parts that no step names, each with the part it comes with: what it is welded to, or else what it touches."""
+        """Parts that their assembly's steps leave out, each with the part it comes with.
+
+        That is what it is welded to, or else what it touches: a weld nut, a stud, a lock nut.
+        """
         found: dict[str, str] = {}
         joints = self.machine.joints_everywhere
         for joint in sorted(joints, key=lambda j: not isinstance(j, Weld)):
             if not isinstance(joint, BoltSet):
-                named = [p for p in joint.parts if self._first(p)]
+                named = [p for p in joint.parts if self._is_named(p)]
                 found |= {p: named[0] for p in joint.parts if named and p not in named and p not in found}
         return found
+
+    def _is_named(self, path: str) -> bool:
+        """True when a step of its own assembly names a part; where that has no steps, when any step does."""
+        holder = path.rpartition(".")[0]
+        own = [s for s in self.steps if s.level == holder]
+        return any(covers(s.step, path) for s in own or self.steps)
 
     def of_instance(self, instance: Instance) -> int | None:
         """The step in which a part first comes; a bolt comes when it is tightened, a welded stud when it is welded."""
@@ -83,7 +92,7 @@ class Order:
         return next((s.number for s in self.steps if s.level == level and covers(s.step, path)), None)
 
     def of_names(self, names: Sequence[str]) -> int | None:
-        """The step after which a size between named places can be measured; None where only the whole machine has it."""
+        """The step after which a size between named places can be measured; None where it needs the whole machine."""
         found = [self._part_of(name) for name in names]
         if not found or None in found:
             return None

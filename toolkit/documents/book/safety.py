@@ -40,8 +40,8 @@ BUILDING = (
                         "Leather gloves for sheet and welding; NO gloves at the drill and the lathe.")),
     Rule("warning", Text("Tumpulkan tepi setiap pelat dan lubang sebelum dirakit. Angkat bagian di atas 25 kg berdua.",
                          "Break the edges of every sheet and hole before assembly. Lift parts above 25 kg in pairs.")),
-    Rule("hot", Text("Jauhkan bahan mudah terbakar dari tempat las; jangan mengelas pelat galvanis tanpa sirkulasi udara.",
-                     "Keep what burns away from the welding place; never weld galvanised sheet without fresh air.")),
+    Rule("hot", Text("Jauhkan yang mudah terbakar dari tempat las; jangan mengelas pelat galvanis di ruang tertutup.",
+                     "Keep what burns away from the welding place; never weld galvanised sheet in a closed room.")),
 )  # fmt: skip
 
 RUNNING = (

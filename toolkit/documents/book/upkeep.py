@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from designs.calculations import Calculation
-from designs.model import BeltDrive, BoltSet, Bought, Instance, Machine, Striker
+from designs.model import BeltDrive, BoltSet, Bought, Instance, Machine
 from specs.language import Text
 from specs.parts.prime_movers import Energy
 from specs.units import format_number
@@ -42,24 +42,70 @@ class Duty:
     source: Text = PROPOSAL
 
 
+CLEAR = Text(
+    "Semua pelindung dan baut terpasang; putar rotor dengan tangan: tidak ada yang bergesek.",
+    "All guards and bolts on; turn the rotor by hand: nothing touches.",
+)
+RETIGHTEN = Text(
+    "Kencangkan ulang semua baut dengan momen dari daftar baut; bantalan dan dudukan mesin dahulu.",
+    "Retighten all bolts to the torques of the bolt list; bearings and engine mount first.",
+)
+STORE = Text(
+    "Bersihkan, kendurkan sabuk, minyaki poros dan bidang tanpa cat, cat yang berkarat, simpan di tempat kering.",
+    "Clean, slacken the belts, oil shafts and bare faces, paint what rusts, store it dry.",
+)
+GREASE = Text(
+    "Satu sampai dua tekanan pompa gemuk litium NLGI 2 sambil diputar pelan dengan tangan; gemuk lama keluar di sil.",
+    "One or two strokes of lithium grease NLGI 2 while turning slowly by hand; old grease leaves at the seal.",
+)
+LISTEN = Text(
+    "Bantalan dapat mulai lelah: dengarkan, raba panasnya, ganti yang berbunyi.",
+    "Bearings may begin to tire: listen, feel their heat, replace what rumbles.",
+)
+TENSION = Text(
+    "Tegangan: tekan {force} N di tengah bentang, lendutan {depth} mm; setel dengan sekrup penegang. Ganti semua sabuk "
+    "bersama-sama.",
+    "Tension: press with {force} N in the middle of the span, deflection {depth} mm; set with the tension screw. "
+    "Replace all belts together.",
+)
+TURN_HAMMER = Text(
+    "Balik bila sudutnya bulat; ganti berpasangan berhadapan dengan berat sama. Periksa pin dan pen belah.",
+    "Turn round when the corner is worn; replace opposite pairs of equal mass. Check pins and cotters.",
+)
+SHARPEN = Text(
+    "Asah, ganti semua bersama dengan berat sama, setel ulang celah ke pisau diam, kencangkan dengan kunci momen.",
+    "Sharpen, replace all together with equal mass, set the gap to the counter knife again, tighten with a torque "
+    "wrench.",
+)
+WELDED = Text(
+    "Periksa las dan keausan; yang bengkok atau retak dilas ulang, lalu periksa keseimbangan rotor.",
+    "Check welds and wear; weld anew what is bent or cracked, then check the rotor's balance.",
+)
+HOLES = Text("Bersihkan lubang; ganti bila sobek atau aus.", "Clean the holes; replace when torn or worn.")
+FOOD = Text(
+    "Sikat kering semua yang menyentuh pangan; cuci hanya bila dapat dikeringkan.",
+    "Brush dry all that touches food; wash only what can be dried.",
+)
+CABLE = Text("Kabel, steker dan sirip pendingin: utuh dan bersih.", "Cable, plug and cooling fins: whole and clean.")
+OIL = Text(
+    "Oli dan saringan udara menurut buku mesinnya; di tempat berdebu bersihkan saringan setiap hari.",
+    "Oil and air filter by the engine's manual; in dust clean the filter every day.",
+)
+
+
 def upkeep(machine: Machine, found: Sequence[Calculation]) -> Iterator[Duty]:
     """Everything that is looked after, often things first."""
-    yield Duty(BEFORE, Text("Semua pelindung dan baut terpasang; putar rotor dengan tangan: tidak ada yang bergesek.",
-                            "All guards and bolts on; turn the rotor by hand: nothing touches."), WHOLE)  # fmt: skip
+    yield Duty(BEFORE, CLEAR, WHOLE)
     yield from _screens(machine)
-    yield from _food(machine)
+    if machine.in_food:
+        yield Duty(DAILY, FOOD, _food(machine))
     yield from _engine(machine)
     yield from _bearings(machine, found)
-    yield Duty(FIRST, Text("Kencangkan ulang semua baut dengan momen dari daftar baut; bantalan dan dudukan mesin dahulu.",
-                           "Retighten all bolts to the torques of the bolt list; bearings and engine mount first."),
-               _bolted(machine))  # fmt: skip
+    yield Duty(FIRST, RETIGHTEN, _bolted(machine))
     for belt in machine.belts:
         yield _belt(belt, found)
     yield from _strikers(machine)
-    yield Duty(SEASON, Text("Bersihkan, kendurkan sabuk, minyaki poros dan bidang tanpa cat, cat bagian yang berkarat, "
-                            "simpan di tempat kering.",
-                            "Clean, slacken the belts, oil shafts and bare faces, paint what rusts, store it dry."),
-               WHOLE)  # fmt: skip
+    yield Duty(SEASON, STORE, WHOLE)
 
 
 def _bolted(machine: Machine) -> Text:
@@ -69,25 +115,12 @@ def _bolted(machine: Machine) -> Text:
 
 def _bearings(machine: Machine, found: Sequence[Calculation]) -> Iterator[Duty]:
     """Bearing units by kind: grease, and the life that was calculated."""
-    hours = [c.result('L_"10h"').value for c in found if c.key.startswith("bearing.")]
     for part, speed in _units(machine):
-        bore = float(dict(part.data).get("bore_mm", 0.0) or 0.0)
-        inside = 0 < bore * speed <= DN_MOST
-        yield Duty(
-            WEEKLY,
-            Text("Satu sampai dua tekanan pompa gemuk litium NLGI 2 sambil diputar pelan dengan tangan; gemuk lama keluar "
-                 "di sisi sil.",
-                 "One or two strokes of lithium grease NLGI 2 while turning slowly by hand; old grease leaves at the "
-                 "seal."),
-            part.title, DN_TABLE if inside else PROPOSAL,
-        )  # fmt: skip
+        inside = float(part.fact("bore_mm")) * speed <= DN_MOST
+        yield Duty(WEEKLY, GREASE, part.title, DN_TABLE if inside else PROPOSAL)
+    hours = [c.result('L_"10h"').value for c in found if c.key.startswith("bearing.")]
     if hours:
-        yield Duty(
-            _life(min(hours)),
-            Text("Bantalan dapat mulai lelah: dengarkan, raba panasnya, ganti yang berbunyi.",
-                 "Bearings may begin to tire: listen, feel their heat, replace what rumbles."),
-            Text("bantalan poros", "bearings of the shafts"), CALCULATED,
-        )  # fmt: skip
+        yield Duty(_life(min(hours)), LISTEN, Text("bantalan poros", "bearings of the shafts"), CALCULATED)
 
 
 def _life(hours: float) -> Text:
@@ -108,72 +141,46 @@ def _units(machine: Machine) -> list[tuple[Bought, float]]:
 
 def _belt(belt: BeltDrive, found: Sequence[Calculation]) -> Duty:
     """Deflection in the middle of the span, with the force that the calculation gives."""
-    calculation = next((c for c in found if c.key == f"belt.{belt.key}"), None)
-    where = Text(f"{belt.belts} × {belt.belt}", f"{belt.belts} × {belt.belt}")
-    if calculation is None:
-        return Duty(BELT_TIMES, Text("Periksa tegangan sabuk.", "Check the tension of the belt."), where)
+    calculation = next(c for c in found if c.key == f"belt.{belt.key}")
     depth, force = calculation.result("delta").value, calculation.result('F_"u"').value
-    number = {
-        language: (format_number(depth, 0, language), format_number(force, 0, language)) for language in ("id", "en")
-    }
-    return Duty(
-        BELT_TIMES,
-        Text(f"Tegangan: tekan {number['id'][1]} N di tengah bentang, lendutan {number['id'][0]} mm; setel dengan sekrup "
-             "penegang. Ganti semua sabuk bersama-sama.",
-             f"Tension: press with {number['en'][1]} N in the middle of the span, deflection {number['en'][0]} mm; set "
-             "with the tension screw. Replace all belts together."),
-        where, CALCULATED,
-    )  # fmt: skip
+
+    def said(language: str) -> str:
+        depth_mm, force_n = (format_number(v, 0, language) for v in (depth, force))
+        return TENSION.say(language).format(depth=depth_mm, force=force_n)
+
+    named = f"{belt.belts} × {belt.belt}"
+    return Duty(BELT_TIMES, Text(said("id"), said("en")), Text(named, named), CALCULATED)
 
 
 def _strikers(machine: Machine) -> Iterator[Duty]:
+    """What strikes or cuts, by how it is held: on a pin, by bolts, or welded."""
     bolted = {p for j in machine.joints_everywhere if isinstance(j, BoltSet) for p in j.parts}
     for duty in machine.duties:
         for s in duty.strikers:
-            title = machine.under(s.part)[0].part.title
-            yield Duty(FIFTY, _striker_said(s, s.part in bolted), title)
-
-
-def _striker_said(striker: Striker, bolted: bool) -> Text:
-    if striker.pin:
-        return Text("Balik bila sudutnya bulat; ganti berpasangan berhadapan dengan berat sama. Periksa pin dan splitpen.",
-                    "Turn round when the corner is worn; replace opposite pairs of equal mass. Check pins and "
-                    "cotters.")  # fmt: skip
-    if bolted:
-        return Text("Asah, ganti semua bersama dengan berat sama, setel ulang celah ke pisau diam, kencangkan dengan kunci "
-                    "momen.",
-                    "Sharpen, replace all together with equal mass, set the gap to the counter knife again, tighten with "
-                    "a torque wrench.")  # fmt: skip
-    return Text("Periksa las dan keausan; yang bengkok atau retak dilas ulang, lalu periksa keseimbangan rotor.",
-                "Check welds and wear; weld anew what is bent or cracked, then check the rotor's balance.")  # fmt: skip
+            what = TURN_HAMMER if s.pin else SHARPEN if s.part in bolted else WELDED
+            yield Duty(FIFTY, what, machine.under(s.part)[0].part.title)
 
 
 def _screens(machine: Machine) -> Iterator[Duty]:
+    """Perforated sheets, each mark once."""
     found: dict[str, Instance] = {}
     for i in machine.instances:
         if i.part.stock.startswith("PERF"):
             found.setdefault(i.mark, i)
     for mark, i in found.items():
-        title = i.part.title
-        yield Duty(DAILY, Text("Bersihkan lubang; ganti bila sobek atau aus.", "Clean the holes; replace when torn or worn."),
-                   Text(f"{title.id} {mark}", f"{title.en} {mark}"))  # fmt: skip
+        yield Duty(DAILY, HOLES, Text(f"{i.part.title.id} {mark}", f"{i.part.title.en} {mark}"))
 
 
-def _food(machine: Machine) -> Iterator[Duty]:
-    if machine.in_food:
-        titles = {path: assembly.title for path, assembly, _ in machine.groups()}
-        found = dict.fromkeys(titles.get(i.group, i.part.title) for i in machine.in_food)
-        where = Text(*(", ".join(t.say(language) for t in found) for language in ("id", "en")))
-        yield Duty(DAILY, Text("Sikat kering semua yang menyentuh pangan; cuci hanya bila dapat dikeringkan.",
-                               "Brush dry all that touches food; wash only what can be dried."), where)  # fmt: skip
+def _food(machine: Machine) -> Text:
+    """The sub-assemblies, and the single parts, that food touches."""
+    titles = {path: assembly.title for path, assembly, _ in machine.groups()}
+    found = dict.fromkeys(titles.get(i.group, i.part.title) for i in machine.in_food)
+    return Text(*(", ".join(t.say(language) for t in found) for language in ("id", "en")))
 
 
 def _engine(machine: Machine) -> Iterator[Duty]:
     energy = energy_of(machine)
     if energy is Energy.ELECTRIC:
-        yield Duty(WEEKLY, Text("Kabel, steker dan sirip pendingin: utuh dan bersih.", "Cable, plug and cooling fins: whole "
-                                "and clean."), Text("motor", "motor"), MAKER)  # fmt: skip
+        yield Duty(WEEKLY, CABLE, Text("motor", "motor"), MAKER)
     elif energy is not None:
-        yield Duty(DAILY, Text("Oli dan saringan udara menurut buku mesinnya; di tempat berdebu bersihkan saringan setiap "
-                               "hari.", "Oil and air filter by the engine's manual; in dust clean the filter every day."),
-                   Text("mesin", "engine"), MAKER)  # fmt: skip
+        yield Duty(DAILY, OIL, Text("mesin", "engine"), MAKER)

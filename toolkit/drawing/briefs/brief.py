@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from designs.audit.finding import Finding
-from designs.model import FlatPattern, GeneralTolerance, Part, Plane, Tolerance, Vec
+from designs.model import FlatPattern, GeneralTolerance, Part, Plane, Quantity, Tolerance, Vec
 from specs.errors import BadPart
 from specs.language import Message, Text
 from toolkit.drawing.views.direction import ISOMETRIC, Direction
@@ -286,6 +286,7 @@ class Callout(Wish):
         words: one message a line.
         places: middles of all the equal things it speaks for; they get centre lines.
         value_mm: the size it states, for the index; None where it states none.
+        states: what that size is, where the callout does not point at it: a hole or the pitch of a perforated stock.
     """
 
     at: Vec
@@ -295,6 +296,7 @@ class Callout(Wish):
     half: Vec | None = None
     places: tuple[Vec, ...] = ()
     value_mm: float | None = None
+    states: Quantity | None = None
 
 
 @dataclass(frozen=True)

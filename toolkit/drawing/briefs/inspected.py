@@ -68,6 +68,6 @@ def _is_it(wish: Wish, check: Characteristic) -> bool:
         case Diameter():
             return quantity is Quantity.DIAMETER and abs(wish.diameter_mm - nominal) < EQUAL_MM
         case Callout():
-            kind = Quantity.DIAMETER if wish.radius_mm else Quantity.THICKNESS
+            kind = wish.states or (Quantity.DIAMETER if wish.radius_mm else Quantity.THICKNESS)
             return quantity is kind and wish.value_mm is not None and abs(wish.value_mm - nominal) < EQUAL_MM
     return False

@@ -191,23 +191,24 @@ class FlatWriter(FlatContour):
             n, hole = group[0]
             places = list(dict.fromkeys(h.at for _, h in group))  # a hole drilled twice is one hole
             words = hole_words(hole.diameter_mm, len(places), hole.fastener if hole.tapped else "")
-            self._callout(f"features.{n + 1}", places, hole.diameter_mm / 2, words, n)
+            self._callout(f"features.{n + 1}", near_corner(places), hole.diameter_mm / 2, words, n)
         for some in slots.values():
             n, slot = some[0]
             words = slot_words(slot.length_mm, slot.width_mm, len(some))
-            self._callout(f"features.{n + 1}", [s.at for _, s in some], slot.width_mm / 2, words, n, half=half_of(slot))
+            spots = near_corner([s.at for _, s in some])
+            self._callout(f"features.{n + 1}", spots, slot.width_mm / 2, words, n, half=half_of(slot))
 
     def _callout(
         self,
         id: str,
-        places: list[Point2],
+        places: Sequence[Point2],
         radius_mm: float,
         words: Message | tuple[Message, ...],
         n: int,
         rule: Rule = Rule.OPENING,
         half: Vec | None = None,
     ) -> None:
-        every = tuple(Vec(*p, 0) for p in near_corner(places))
+        every = tuple(Vec(*p, 0) for p in places)
         lines = words if isinstance(words, tuple) else (words,)
         self.wishes.append(
             Callout(
@@ -224,13 +225,11 @@ class FlatWriter(FlatContour):
             source = Source(f"features[{n}]", f"centre.{letter}")
             self._tie(letter, book, f"pattern {n + 1}", Vec(*first, 0), source)
             self._steps(n, f, letter, book, k, steps)
-        if every := self._said_with(n, f):
-            self._callout(f"features.{n + 1}", every, f.diameter_mm / 2, hole_words(f.diameter_mm, len(every)), n)
-
-    def _said_with(self, n: int, f: HolePattern) -> list[Point2]:
-        """The holes of all patterns equal to one, which the callout of the first speaks of; none at the others."""
         equal = {m: g for m, g in enumerate(self.features) if isinstance(g, HolePattern) and _alike(f, g)} or {n: f}
-        return [p for g in equal.values() for p in g.positions()] if min(equal) == n else []
+        if min(equal) == n:  # the callout of the first pattern speaks of all that are equal
+            words = hole_words(f.diameter_mm, len(places) * len(equal))
+            marked = [p for g in equal.values() for p in near_corner(g.positions())]
+            self._callout(f"features.{n + 1}", marked, f.diameter_mm / 2, words, n)
 
     def _steps(self, n: int, f: HolePattern, letter: str, book: StationBook, k: int, steps: int) -> None:
         """The pitch of a pattern along one axis, `3 x 50 = 150` for more than two."""

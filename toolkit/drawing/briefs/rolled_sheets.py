@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from designs.model import Cutout, Hole, RolledSheet, Vec, X
+from designs.model import Cutout, Hole, Quantity, RolledSheet, Vec, X
 from specs.language import Message, Text
+from specs.stock import PerforatedStock
 from toolkit.drawing.briefs.brief import (
     Angle,
     AxisLine,
@@ -22,7 +23,7 @@ from toolkit.drawing.briefs.brief import (
 from toolkit.drawing.briefs.developed import FLAT, DevelopedWriter, Opening, as_patterns, flat_wish
 from toolkit.drawing.briefs.seams import seam_wishes
 from toolkit.drawing.briefs.stations import StationBook
-from toolkit.drawing.briefs.words import size
+from toolkit.drawing.briefs.words import hole_words, pitch_words, size
 from toolkit.drawing.views.direction import FRONT, LEFT
 
 INSIDE_DIAMETER = "\u2300{d:g} inside"
@@ -39,6 +40,9 @@ SEEN_FROM = Text("Bentangan dilihat dari sisi dalam rol.", "Developed sheet seen
 ROLL_WAY = Text("\u2195 arah rol", "\u2195 rolling direction")
 ROLL_WAY_AT = (0.72, 0.3)
 """Where on the sheet the rolling direction is said, as shares of width and length."""
+PERFORATED = Text("lubang di seluruh pelat, tidak digambar", "holes all over the sheet, not drawn")
+PERFORATION_AT = ((0.3, 0.62), (0.3, 0.48))
+"""The same for its holes and their pitch."""
 
 
 def rolled_sheet_brief(mark: str, part: RolledSheet) -> Brief:
@@ -64,7 +68,14 @@ def rolled_sheet_brief(mark: str, part: RolledSheet) -> Brief:
             isometric_wish(),
             flat_wish(flat),
         ),
-        wishes=(width, *_round_wishes(part), *developed.finished(), _roll_way(part, developed), *_seam(part)),
+        wishes=(
+            width,
+            *_round_wishes(part),
+            *developed.finished(),
+            _roll_way(part, developed),
+            *_perforation(part, developed),
+            *_seam(part),
+        ),
         stations=(*book.all, *developed.stations()),
         axes=(AxisLine(Vec(0, 0, 0), Vec(part.width_mm, 0, 0), part.outside_radius_mm), *developed.axes()),
         notes=(_note(part), *((SEAM,) if part.sweep_deg >= 360 else ()), SEEN_FROM, *developed.notes()),
@@ -80,6 +91,24 @@ def _roll_way(part: RolledSheet, developed: DevelopedWriter) -> Wish:
         id=f"{FLAT}.rolling", views=(FLAT,), at=Vec(*clear, 0), words=(ROLL_WAY,), priority=72,
         source=Source("", "inside_radius_mm", Rule.ROUND),
     )  # fmt: skip
+
+
+def _perforation(part: RolledSheet, developed: DevelopedWriter) -> Iterator[Wish]:
+    """Holes and pitch of a perforated stock, which brings them with it: they are not drawn."""
+    stock = part.plate_stock
+    if not isinstance(stock, PerforatedStock):
+        return
+    told = (
+        ("holes", (PERFORATED, hole_words(stock.hole_mm, 1)), stock.hole_mm, Quantity.DIAMETER),
+        ("pitch", (pitch_words(stock.pitch_mm),), stock.pitch_mm, Quantity.DISTANCE),
+    )
+    for (name, words, value, states), share in zip(told, PERFORATION_AT, strict=True):
+        at = (part.width_mm * share[0], part.developed_mm * share[1])
+        clear = at if developed.is_steel(at) else developed.inside()
+        yield Callout(
+            id=f"{FLAT}.{name}", views=(FLAT,), at=Vec(*clear, 0), words=words, priority=70, value_mm=value,
+            states=states, source=Source("", "sheet", Rule.STOCK),
+        )  # fmt: skip
 
 
 def _seam(part: RolledSheet) -> Iterator[Wish]:

@@ -58,9 +58,14 @@ def perforation_words(
     """`630× ⌀8`, `jarak lubang 12, 60°`, `bidang 648 × 495`: a staggered pattern as the stock has it, and its field."""
     return (
         hole_words(diameter_mm, count),
-        Message(PITCHED, {"pitch": PITCH_NAME, "p": size(pitch_mm)}),
+        pitch_words(pitch_mm),
         Message(FIELD, {"field": FIELD_NAME, "w": size(field_mm[0]), "h": size(field_mm[1])}),
     )
+
+
+def pitch_words(pitch_mm: float) -> Message:
+    """`jarak lubang 12, 60°`: of holes that lie in triangles, the same in three directions."""
+    return Message(PITCHED, {"pitch": PITCH_NAME, "p": size(pitch_mm)})
 
 
 def notch_words(count: int, radius_mm: float, circle_mm: float, step_deg: float) -> tuple[Message, ...]:
@@ -106,4 +111,4 @@ def stock_words(part: Part) -> str:
         profile = section(part.stock)
         if isinstance(profile, RoundSection):
             return f"\u2300{profile.d_mm:g} ({profile.name})"
-    return part.stock
+    return part.stock.removesuffix(f"-{part.material.code}")  # the material stands in a field of its own

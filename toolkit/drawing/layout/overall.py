@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from designs.model import Axis, Characteristic, Machine, Plane, Vec, Z
 from designs.model.characteristic import Quantity
@@ -22,12 +22,17 @@ LEAST_SHARE = 0.15
 """Shorter distances, as a share of the longest overall one, belong on the drawings of groups and parts."""
 SEVERITIES = ("critical", "major", "minor")
 ALONG = 1 - 1e-9
+OVERALL = "overall."
+"""Beginning of the keys of the characteristics that bound the whole machine."""
 BELOW_AND_LEFT = {Way.HORIZONTAL: True, Way.VERTICAL: True}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A dimension in machine millimetres of a view; overall ones lie outermost."""
+    """A dimension in machine millimetres of a view; overall ones lie outermost.
+
+    `reference`: said in brackets, for a characteristic says the overall size without what stands out beyond it.
+    """
 
     view: str
     way: Way
@@ -35,6 +40,11 @@ class Wanted:
     end: Point2
     overall: bool
     characteristic: str | None = None
+    reference: bool = False
+
+    def words(self, figures: str) -> str:
+        """Figures as they are printed."""
+        return f"({figures})" if self.reference else figures
 
     @property
     def value_mm(self) -> float:
@@ -51,7 +61,7 @@ def wanted_dimensions(
         directions: the flat views, in the order in which they are tried for a dimension.
     """
     feet = {d.name: Feet(views[d.name]) for d in directions}
-    overall = _overall(feet)
+    overall = tuple(_bracketed(machine, w, directions) for w in _overall(feet))
     connecting = connecting_dimensions(machine, feet, directions, overall)
     return (*connecting, *_positions(machine, feet, directions, connecting), *overall)
 
@@ -72,6 +82,26 @@ def _across(view: str, feet: Feet, way: Way, low: float, high: float) -> Wanted:
     whole = low + round(high - low)
     end = (whole, end[1]) if way is Way.HORIZONTAL else (end[0], whole)
     return Wanted(view, way, start, end, overall=True)
+
+
+def _bracketed(machine: Machine, w: Wanted, directions: Sequence[Direction]) -> Wanted:
+    """In brackets where a declared overall size is another one: feet or handles stand out beyond it."""
+    direction = next(d for d in directions if d.name == w.view)
+    along = direction.right if w.way is Way.HORIZONTAL else direction.up
+    planes = declared_outside(machine, along)
+    if planes is None or abs(abs((planes[1].origin - planes[0].origin).dot(along)) - w.value_mm) <= NEARLY_MM:
+        return w
+    return replace(w, reference=True)
+
+
+def declared_outside(machine: Machine, along: Vec) -> tuple[Plane, Plane] | None:
+    """The planes between which a characteristic measures the whole machine along an axis; None where none does."""
+    for check in machine.checks:
+        if check.key.startswith(OVERALL) and len(check.measure.of) == 2:
+            ends = [machine.find(name) for name in check.measure.of]
+            if all(isinstance(e, Plane) and abs(e.normal.dot(along)) > ALONG for e in ends):
+                return ends[0], ends[1]  # type: ignore[return-value]
+    return None
 
 
 def connecting_dimensions(

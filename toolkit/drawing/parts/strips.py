@@ -231,11 +231,10 @@ def _shift_words(lines: list[Line]) -> None:
 
 
 def _over_another(lines: list[Line]) -> Line | None:
-    """The longer of two lines of one level of which one's words, moved aside, stand over the other."""
+    """The longer of two lines of one level of which the words, moved aside, stand over the other."""
     for n, x in enumerate(lines):
         for y in lines[:n]:
-            both_moved = x.shift_mm is not None or y.shift_mm is not None
-            if x.level == y.level and both_moved and x.span[0] + 0.01 < y.span[1] and y.span[0] + 0.01 < x.span[1]:
+            if x.level == y.level and x.span[0] + 0.01 < y.span[1] and y.span[0] + 0.01 < x.span[1]:
                 return max((x, y), key=lambda z: (z.length, z.low))
     return None
 

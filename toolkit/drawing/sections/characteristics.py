@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from designs.model import Machine
+from designs.model import Bought, Machine
 from designs.model.characteristic import Quantity
 from specs.language import Text
 from toolkit.drawing.briefs.inspected import checks_by_mark
@@ -17,12 +17,13 @@ CHECK_SHEET = Text("lembar periksa", "check sheet")
 
 
 def characteristic_rows(machine: Machine, shown: Mapping[str, str], language: str) -> list[tuple[str, ...]]:
-    """A row for every characteristic, in the order of the check sheet.
+    """A row for every characteristic, in the order of the check sheet; what is bought has no sheet to be seen on.
 
     Args:
         shown: by key, the sheet of the assembly or of a section whose dimension shows it.
     """
-    on_parts = {check.key: mark for mark, checks in checks_by_mark(machine).items() for check, _ in checks}
+    made = {i.mark for i in machine.bom if not isinstance(i.part, Bought)}
+    on_parts = {c.key: mark for mark, checks in checks_by_mark(machine).items() if mark in made for c, _ in checks}
     rows: list[tuple[str, ...]] = []
     for number, check in enumerate(machine.checks, start=1):
         measure = check.measure

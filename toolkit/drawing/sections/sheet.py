@@ -30,7 +30,7 @@ from toolkit.drawing.sheet.tables import Table, fitted_table
 from toolkit.job import Job
 
 SECTION_SHEET = Text("Gambar potongan", "Section")
-PARTS = Text("Bagian yang terpotong", "Parts in the section")
+PARTS = Text("Bagian pada potongan", "Parts in the section")
 PART_HEAD = (Text("No.", "Item"), Text("Jml", "Qty"), Text("Nama bagian", "Name"))
 BELTS = Text("Sabuk", "Belts")
 BELT_HEAD = (

@@ -52,15 +52,23 @@ def best_place(machine: Machine, reaches: Reaches, main: Turning, behind: Vec) -
     """
     working = dict(_working(machine, reaches, main, behind))
     spans = [_span(i, reaches, main, behind, i.path in working) for i in machine.instances]
-    ends = [x for span in working.values() for x in span] or [behind.dot(main.rotor.axis.origin)]
-    middle = (min(ends) + max(ends)) / 2
-    places = [x for low, high in dict.fromkeys(working.values()) for x in _tried(low, high)] or [middle]
+    reached = list(dict.fromkeys(working.values())) or [_whole(main, behind)]
+    middle = (min(low for low, _ in reached) + max(high for _, high in reached)) / 2
+    places = [x for low, high in reached for x in _tried(low, high)]
     free = [x for x in places if not any(s.screens and s.low - CLEAR_MM < x < s.high + CLEAR_MM for s in spans)]
     return min(free or places, key=lambda x: (-_works(x, spans), -_cut(x, spans), round(abs(x - middle), 3), x))
 
 
+def _whole(main: Turning, way: Vec) -> tuple[float, float]:
+    """From one end of a rotor to the other along a way, where nothing on it works."""
+    low, high = main.low_mm, main.high_mm
+    return (low, high) if main.rotor.axis.direction.dot(way) > 0 else (-high, -low)
+
+
 def _working(machine: Machine, reaches: Reaches, main: Turning, way: Vec) -> Iterator[tuple[str, tuple[float, float]]]:
     """By path: from where to where along the axis a part reaches the tip circle; pulleys do no work."""
+    if not main.rotor.tip_diameter_mm:
+        return
     driven = {p for b in machine.belts for p in (b.driver_pulley, b.driven_pulley)}
     unit, origin = np.array(way), np.array(main.rotor.axis.origin)
     far: dict[str, tuple[Floats, Floats]] = {}

@@ -24,12 +24,13 @@ from toolkit.drawing.briefs.brief import (
 from toolkit.drawing.briefs.extents import span_along
 from toolkit.drawing.briefs.pointers import Remark
 from toolkit.drawing.briefs.stations import StationBook
-from toolkit.drawing.views.direction import ABOVE, FRONT, LEFT
+from toolkit.drawing.views.direction import ABOVE, BELOW, FRONT, LEFT
 from toolkit.drawing.views.eye import Eye
 from toolkit.drawing.views.view import View
 from toolkit.drawing.weldments.groups import Weldment
+from toolkit.drawing.weldments.inside_rolled import SCRIBE, fin_angles, line_table
 from toolkit.drawing.weldments.looks import directions_of
-from toolkit.drawing.weldments.marks import LEANS, part_balloons, weld_wishes
+from toolkit.drawing.weldments.marks import part_balloons, weld_wishes
 from toolkit.drawing.weldments.members import (
     AXES,
     LEAST_SHARE,
@@ -41,8 +42,10 @@ from toolkit.drawing.weldments.members import (
     members_of,
 )
 from toolkit.drawing.weldments.places import in_holes, place_table, zero_note
+from toolkit.drawing.weldments.running_true import run_out_wishes
 from toolkit.drawing.weldments.schedule import WeldRow, process_note, too_large, unfit, weld_table
 from toolkit.drawing.weldments.sites import part_sites
+from toolkit.drawing.weldments.threaded import order_table, pin_notes, pins_of
 
 MOST_STATIONS = 9
 """Members that are measured along one axis on the views; the table has them all."""
@@ -81,18 +84,23 @@ def weldment_brief(
     standing = [m for m in members if m.instance.mark not in holes]
     wishes: list[Wish] = []
     for k, book in enumerate(books):
-        wishes += _along(book, members, standing, datum, k)
+        wishes += _along(book, members, standing, datum, k, BELOW.name in views)
     wishes += _leaning(weldment, standing, views)
+    wishes += fin_angles(weldment, standing) if BELOW.name in views else ()
     wishes += part_balloons(weldment, views)
     wishes += weld_wishes(weldment, rows, views, eyes)
+    wishes += run_out_wishes(machine, weldment)
+    pins = pins_of(machine, weldment)
+    more = (order_table(pins), line_table(weldment))
+    tables = (parts_table(weldment), weld_table(rows), place_table(weldment, members, datum))
     return Brief(
         mark=weldment.mark,
         part=weldment,  # type: ignore[arg-type]
         views=tuple(_views(weldment, rows)),
         wishes=tuple(wishes),
         stations=tuple(s for b in books for s in b.all),
-        tables=(parts_table(weldment), weld_table(rows), place_table(weldment, members, datum)),
-        notes=(zero_note(datum), NEAR_CORNER, process_note(rows)),
+        tables=(*tables, *(t for t in more if t)),
+        notes=(*pin_notes(pins), *((SCRIBE,) if more[1] else ()), zero_note(datum), NEAR_CORNER, process_note(rows)),
         finest_mm=_finest(members),
         findings=(*unfit(weldment.mark, rows), *too_large(weldment.mark, rows)),
     )
@@ -134,7 +142,7 @@ def _views(weldment: Weldment, rows: Sequence[WeldRow]) -> Iterator[ViewWish]:
 
 
 def _along(
-    book: StationBook, members: Sequence[Member], standing: Sequence[Member], datum: Datum, k: int
+    book: StationBook, members: Sequence[Member], standing: Sequence[Member], datum: Datum, k: int, from_below: bool
 ) -> Iterator[Wish]:
     """Overall size, what reaches out before the zero, and the places of long members along one axis."""
     axis, letter = book.along, "xyz"[k]
@@ -150,8 +158,9 @@ def _along(
     if first.name != from_.name:
         yield Distance(id=f"{letter}.zero", views=views, start=first, end=from_,
                        source=Source("zero", letter, Rule.FROM_DATUM))  # fmt: skip
+    inside = (BELOW.name, *views) if from_below and abs(BELOW.toward.dot(axis)) < 1e-9 else views
     for n, station in enumerate(_stations(book, standing, k, zero, (low, high))):
-        yield Distance(id=f"{letter}.{n + 1}", views=views, start=from_, end=station, group=letter,
+        yield Distance(id=f"{letter}.{n + 1}", views=inside, start=from_, end=station, group=letter,
                        source=Source(station.name, letter, Rule.FROM_DATUM))  # fmt: skip
 
 
@@ -208,5 +217,5 @@ def _leaning(weldment: Weldment, members: Sequence[Member], views: Mapping[str, 
             said.add(key)
             yield Remark(
                 id=f"angle.{m.instance.mark}.{len(said)}", views=tuple(sites), sites=sites, priority=92,
-                words=Message(LEANS, {"a": key[1]}), source=Source(m.instance.path, "angle", Rule.END_ANGLE),
+                words=Message("leaning {a:g}°", {"a": key[1]}), source=Source(m.instance.path, "angle", Rule.END_ANGLE),
             )  # fmt: skip

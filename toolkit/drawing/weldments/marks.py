@@ -27,7 +27,6 @@ APART_MM = 12.0
 """Equal joints nearer each other in a view share a number there."""
 SEAM = "seam."
 """Names of the numbers at joints begin so."""
-LEANS = "leaning {a:g}°"
 
 
 def part_balloons(weldment: Weldment, views: Mapping[str, View]) -> Iterator[PartBalloon]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from designs import find_design
+from designs.calculations import calculations
 from toolkit.documents.book.book import book_data
 from toolkit.documents.book.order import Order
 from toolkit.documents.render import render
@@ -27,13 +28,24 @@ def machine_job(name: str, language: str = "id") -> Job:
     return Job(design, params, design.build(params), 1, language, DATE, {"school": "SMK Uji"})
 
 
+calculated = cache(calculations)
+"""The calculations of a machine, made once for all tests."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def calculated_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("toolkit.documents.book.book.calculations", calculated)
+        yield
+
+
 @pytest.fixture(params=MACHINES)
 def order(request: pytest.FixtureRequest) -> Order:
     return Order(machine_job(request.param).machine)
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], list[str]]:
+def pages(tmp_path_factory: pytest.TempPathFactory, calculated_once: None) -> Callable[[str, str], list[str]]:
     """The text of every page of a machine's book; nothing in it needs a picture."""
 
     @cache

@@ -1,4 +1,4 @@
-"""In which step what comes: a small machine with a sub-assembly by hand, and the machines of the catalogue as a whole."""
+"""In which step what comes: a small machine with a sub-assembly by hand, and the machines of the catalogue."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from designs.model import X, Assembly, Bar, BoltSet, Bought, Machine, Vec, Weld, at, block
+from designs.model import Assembly, Bar, BoltSet, Bought, Machine, Vec, Weld, X, at, block
 from designs.parts.fasteners import bolt_together
 from specs.language import Text
 from toolkit.documents.book.order import Order, common, outwards
@@ -25,7 +25,9 @@ def stand() -> Machine:
     """A trestle of two legs welded to a beam and a foot that no step names, set on a base and bolted to it."""
     m = Machine(letter="M", title=Text("Kuda-kuda", "Trestle"))
     trestle = Assembly("T", Text("Kaki", "Legs"))
-    left, right, beam = (trestle.add(bar(n, x), at(0, 0, 0), name=n) for n, x in (("left", 300), ("right", 310), ("beam", 320)))
+    left, right, beam = (
+        trestle.add(bar(n, x), at(0, 0, 0), name=n) for n, x in (("left", 300), ("right", 310), ("beam", 320))
+    )
     foot = trestle.add(bar("foot", 50), at(0, 0, 0), name="foot")
     trestle.weld(left, beam, leg_mm=3, length_mm=30)
     trestle.weld(right, beam, leg_mm=3, length_mm=30)
@@ -43,7 +45,7 @@ def stand() -> Machine:
 
 
 def test_steps_of_the_sub_assembly_come_first_and_know_their_level(stand: Machine) -> None:
-    assert [(1, "trestle"), (2, "trestle"), (3, ""), (4, "")] == [(s.number, s.level) for s in Order(stand).steps]
+    assert [(s.number, s.level) for s in Order(stand).steps] == [(1, "trestle"), (2, "trestle"), (3, ""), (4, "")]
 
 
 def test_a_weld_inside_a_sub_assembly_is_laid_there_one_between_two_when_both_are_there(stand: Machine) -> None:
@@ -74,11 +76,21 @@ def test_a_size_is_measured_when_all_it_lies_on_stands_together(stand: Machine) 
     assert order.of_names(()) is None
 
 
-def test_a_sub_assembly_is_ready_only_when_all_of_it_came_before(stand: Machine) -> None:
+def test_a_sub_assembly_that_came_before_is_taken_whole(stand: Machine) -> None:
     order = Order(stand)
     assert order.ready(order.steps[2]) == ("trestle",)
-    stand.components["trestle"].item.steps.pop()  # the right leg now comes with the whole
-    assert Order(stand).ready(Order(stand).steps[1]) == ()
+    assert order.said_of(stand.by_path["trestle.beam"], order.steps[2]) == "T"
+
+
+def test_a_sub_assembly_of_which_a_part_is_left_over_is_not_ready(stand: Machine) -> None:
+    legs = stand.components["trestle"].item
+    assert isinstance(legs, Assembly)
+    legs.steps.pop()
+    del legs.joints[1]  # nothing holds the right leg now: it comes with the whole
+    order = Order(stand)
+    assert order.ready(order.steps[1]) == ()
+    beam = stand.by_path["trestle.beam"]
+    assert order.said_of(beam, order.steps[1]) == beam.mark
 
 
 def test_a_joint_that_no_step_brings_together_has_no_step(stand: Machine) -> None:

@@ -63,7 +63,7 @@ def calls(brief: Brief) -> list[str]:
     return [w.words[0].say("en") for w in brief.wishes if isinstance(w, Callout)]
 
 
-@pytest.mark.parametrize("preset", ["small", "standard", "large"])
+@pytest.mark.parametrize("preset", ["standard", *(pytest.param(p, marks=pytest.mark.slow) for p in ("small", "large"))])
 def test_every_bar_and_plate_of_the_thresher_is_told_completely_and_once(preset: str) -> None:
     found = list(bars_and_plates(preset))
     assert len(found) > 50
@@ -114,6 +114,16 @@ def test_a_chain_that_closes_is_found() -> None:
     assert [f.code for f in incomplete(replace(brief, wishes=(*brief.wishes, again)))] == ["BRF-02"]
     bracketed = replace(again, reference=True)
     assert incomplete(replace(brief, wishes=(*brief.wishes, bracketed))) == []
+
+
+def test_equal_patterns_share_a_callout_that_counts_them_all_and_each_has_its_place() -> None:
+    rows = (HolePattern(12, (20, 1), (150, y), 7, 1) for y in (30.0, 100.0, 170.0))
+    other = HolePattern(8, (20, 1), (150, 60), 7, 1)
+    brief = plate_brief("A-01", Plate(rectangle(300, 200), "PL4", (*rows, other), title=T))
+    assert sorted(calls(brief))[:2] == ["21× ⌀12", "7× ⌀8"]
+    (shared,) = (w for w in brief.wishes if isinstance(w, Callout) and w.value_mm == 12)
+    assert len(set(shared.places)) == 21  # each hole has its centre mark
+    assert incomplete(brief) == []
 
 
 def test_a_pattern_has_its_first_hole_from_the_corner_and_both_pitches() -> None:

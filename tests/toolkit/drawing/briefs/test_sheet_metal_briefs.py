@@ -49,7 +49,7 @@ def overall(brief: Brief, letter: str) -> float:
     return next(w.value_mm for w in brief.wishes if isinstance(w, Distance) and w.id == f"folded.{letter}.overall")
 
 
-@pytest.mark.parametrize("preset", ["small", "standard", "large"])
+@pytest.mark.parametrize("preset", ["standard", *(pytest.param(p, marks=pytest.mark.slow) for p in ("small", "large"))])
 def test_every_sheet_metal_part_of_the_thresher_is_told_completely_and_once(preset: str) -> None:
     design = find_design("thresher")
     machine = design.build(design.parse({}, preset))

@@ -142,6 +142,7 @@ def test_every_characteristic_is_shown_once_with_its_number(drawn: Any, stand: J
 # no false alarms
 
 
+@pytest.mark.slow
 def test_the_stand_of_the_tutorial_has_no_fault(stand_file: Path) -> None:
     design = find_design(str(stand_file))
     params = design.parse({}, "standard")

@@ -96,6 +96,7 @@ def test_the_mark_stands_at_the_plane_and_the_section_at_its_own_scale(draw: Dra
     assert any(isinstance(i, Label) and i.words == f"POTONGAN A-A ({cut.scale})" for i in sheet.items)
 
 
+@pytest.mark.slow
 def test_no_dimension_line_of_a_shaft_crosses_another(draw: Draw) -> None:
     for length in (300, 520, 940):
         far = replace(RIGHT, x_mm=length - 46)

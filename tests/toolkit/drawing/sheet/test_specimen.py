@@ -161,6 +161,7 @@ print(hashlib.sha256(write_dxf(sheet, Path(sys.argv[2])).read_bytes()).hexdigest
 """
 
 
+@pytest.mark.slow
 def test_another_process_writes_the_same_bytes(specimen: Sheet, folder: Path, tmp_path: Path) -> None:
     import hashlib
     import os

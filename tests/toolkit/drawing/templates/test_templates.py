@@ -209,6 +209,7 @@ def test_only_what_square_and_tape_cannot_lay_out_gets_a_template() -> None:
     assert by_hand(Plate(wave, "PL4", title=title)) is not None
 
 
+@pytest.mark.slow
 def test_the_templates_of_a_job_are_those_its_sheets_name(tmp_path: Path) -> None:
     design = find_design("thresher")
     params = design.parse({}, "")

@@ -62,7 +62,7 @@ def view_of(name: str, direction: Direction, hidden: bool = True) -> View:
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS, ids=lambda d: d.name)
-@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("name", [pytest.param(p, marks=pytest.mark.slow) if p == "drum" else p for p in PARTS])
 def test_a_part_shows_what_the_exact_method_shows(
     name: str, direction: Direction, exact: ModuleType, tmp_path: Path
 ) -> None:

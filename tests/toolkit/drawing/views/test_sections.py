@@ -91,6 +91,7 @@ def test_a_hub_cut_lengthwise_off_its_axis_has_the_true_width() -> None:
     assert heights == pytest.approx([12, math.sqrt(25**2 - 81), math.sqrt(40**2 - 81)], abs=2e-3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("part", "way"), [
     (HUB, Y), (SHAFT, Y), (PLATE, Y), (PLATE, X), (Bar("L40x40x4", 300, title=WORDS), Y),
     (RolledSheet("PL2", 150, 90, sweep_deg=200, title=WORDS), X),
