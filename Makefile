@@ -84,6 +84,7 @@ bench-drawing: setup ## the numbers of views and sheets; lint over machines by l
 bench-measuring: setup ## the numbers of measuring beside plain OpenCV
 	@$(BIN)/python -m tests.benchmarks.measure_network
 	@$(BIN)/python -m tests.benchmarks.measure_planar
+	@$(BIN)/python -m tests.benchmarks.measure_failures
 	@$(BIN)/python -m tests.benchmarks.measure_table
 	@$(BIN)/python -m tests.benchmarks.measure_coverage
 

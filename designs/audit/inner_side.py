@@ -71,8 +71,8 @@ def _regions(scene: Scene, belt: BeltDrive, frame: Placement) -> Iterator[tuple[
         yield region, np.array([x, 0.0]) + np.concatenate([share * radius * ring for share in RIM_SHARES])
     (x0, r0), (x1, r1) = rims
     t = np.linspace(0.0, 1.0, ALONG_STRAND)
-    x, r = x0 + r0 + (x1 - r1 - x0 - r0) * t, r0 + (r1 - r0) * t
-    yield STRANDS, np.concatenate([np.stack([x, k * r], axis=1) for k in (-1.0, 0.0, 1.0)])
+    way, out = x0 + r0 + (x1 - r1 - x0 - r0) * t, r0 + (r1 - r0) * t
+    yield STRANDS, np.concatenate([np.stack([way, k * out], axis=1) for k in (-1.0, 0.0, 1.0)])
 
 
 def _rays(flat: Floats, level: float, inward: float) -> Rays:

@@ -68,11 +68,11 @@ class GuardedRun:
 
     def add(self, asm: Assembly, tabs: Sequence[tuple[str, float]], name: str) -> Component:
         """Put the guard in its place."""
-        made, kinds = self._build(tuple(tabs)), tuple(tabs)
+        made = self._build(tuple(tabs))
         if self.shafts:
             shape = GuardShape(
                 self.d1, self.d2, self.centre_mm, self.depth_mm, clearance_mm=self.clearance_mm, tab_bolt=TAB_BOLT,
-                tabs=kinds,
+                tabs=tuple(tabs),
             )  # fmt: skip
             made.add(back_plate(shape, self.shafts), facing((-back_mm(), 0, 0), X, Y), name="back")
         return asm.add(made, self.frame, name=name)

@@ -29,6 +29,8 @@ SCREW = "M16"
 """Tension screw: an M12 is not sold long enough for the slide of long belts."""
 BESIDE_MM = 14.0
 """From the edge of a post to the holes of the guard's tabs in front of it: a nut and a spanner pass."""
+APART_MM = 1.0
+"""Between both struts, taken from the far one's room beside the engine where little is left."""
 ON_POST_MM = 26.0
 """How far the guard's near strut lies on the post it is welded to."""
 STRUT_MM = 30.0
@@ -119,7 +121,7 @@ def _add_guard(m: Machine, stand: Stand, frame: Component, bay: Component, lette
     tabs = (
         ("lower", cover.share_at("lower", Y, near_y)),
         ("upper", cover.share_at("upper", Y, near_y)),
-        _far_tab(run, cover, far_flat),
+        _far_tab(run, cover, far_flat, near_y - BESIDE_MM - APART_MM),
     )
     low, high, far = cover.holes(tabs)
     if far.z < run.bay_mm + clearance(TAB_BOLT) + 6:
@@ -146,7 +148,7 @@ def _add_guard(m: Machine, stand: Stand, frame: Component, bay: Component, lette
     return guard
 
 
-def _far_tab(run: EngineRun, cover: GuardedRun, flat: str) -> tuple[str, float]:
+def _far_tab(run: EngineRun, cover: GuardedRun, flat: str, most_y: float) -> tuple[str, float]:
     """The lower tab as near to the engine's pulley as a strut finds room beside the engine."""
     half = _width_mm(flat) / 2
     y = run.clear_y(run.base_z) + half
@@ -155,7 +157,7 @@ def _far_tab(run: EngineRun, cover: GuardedRun, flat: str) -> tuple[str, float]:
     over_flat = run.base_z + _width_mm(SCREW_FLAT) + clearance(TAB_BOLT)
     if cover.hole(*_tab_at(cover, y)).z < over_flat:  # its bolt would meet the rail, or the flat of the tension screw
         y = max(y, run.engine_y + run.rails / 2 + ABOVE_MM)
-    return _tab_at(cover, y)
+    return _tab_at(cover, min(y, most_y - half))
 
 
 def _tab_at(cover: GuardedRun, y_mm: float) -> tuple[str, float]:

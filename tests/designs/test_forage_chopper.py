@@ -18,13 +18,14 @@ import designs
 from designs.audit import audit
 from designs.audit.finding import Severity
 from designs.forage_chopper import ForageChopper
-from designs.model import Bar, BentSheet, BoltSet, Machine, Plate, Vec
+from designs.model import Bar, BentSheet, BoltSet, Machine, Plate, ThroatThroughput, Vec
 from designs.solids import solid_properties, write_step
 from specs.errors import Conflict
 
 DESIGN = designs.find_design("forage-chopper")
-PRESETS = ("small", "standard", "large")
+PRESETS = ("small", "standard", "rollers", "large")
 RANDOM_SETS = 40
+ROLLER_SETS = 20
 Volumes = Callable[[Path], dict[str, list[float]]]
 
 
@@ -130,7 +131,8 @@ def test_the_trough_is_as_long_as_iso_13857_asks_before_the_knives() -> None:
     for preset in PRESETS:
         machine = built(preset)
         mouth = machine.component("trough").plane("mouth").origin
-        assert -mouth.y - machine.rotors[-1].tip_diameter_mm / 2 >= 850 - 1e-6
+        first = min(r.axis.origin.y - r.tip_diameter_mm / 2 for r in machine.rotors if r.tip_diameter_mm)
+        assert first - mouth.y >= 850 - 1e-6
 
 
 @pytest.mark.slow
@@ -201,6 +203,76 @@ def test_parameters_that_exclude_each_other_are_refused_by_name(typed: dict[str,
         DESIGN.parse(typed)
 
 
+def test_the_lower_roller_is_driven_in_two_steps_and_the_cut_follows_its_surface() -> None:
+    # by hand: 3600 rpm at the engine, 71/280 and 71/250 behind the rotor; 76.1 pipe with bars of 6 mm: 88.1 mm
+    machine = built("rollers")
+    assert machine.drive is not None
+    speeds = machine.drive.speeds()
+    assert speeds["feed-roller"] == pytest.approx(speeds["rotor"] * 71 / 280 * 71 / 250)
+    assert 60 <= speeds["feed-roller"] <= 120
+    surface = math.pi * 88.1 * speeds["feed-roller"] / 60
+    cut = surface / (4 * speeds["rotor"] / 60)
+    asked = DESIGN.parse({}, "rollers")
+    assert isinstance(asked, ForageChopper)
+    assert asked.cut_length_mm == pytest.approx(cut)
+    (throat,) = [d.throughput for d in machine.duties if d.rotor == "rotor"]
+    assert isinstance(throat, ThroatThroughput)
+    assert throat.cut_length_mm == pytest.approx(cut)
+
+
+def test_rollers_leave_five_millimetres_and_the_arms_rest_on_their_stops() -> None:
+    machine = built("rollers")
+    low, high = machine.axis("feed-roller.axis"), machine.axis("upper-roller.axis")
+    assert high.origin.z - low.origin.z - 88.1 / 2 - 88.9 / 2 == pytest.approx(5.0)
+    assert high.origin.y == pytest.approx(low.origin.y)
+    nominal = {c.key: c.measure.nominal for c in machine.checks}
+    asked = {
+        "feed.roller_gap": 5.0, "feed.spring_stroke": 35.0, "feed.roller_diameter": 88.1, "feed.stop_works": 1.0,
+        "feed.hand_distance": 850.0,
+    }  # fmt: skip
+    assert {k: nominal[k] for k in asked} == pytest.approx(asked)
+    assert nominal["feed.roller_speed"] == pytest.approx(machine.drive.speeds()["feed-roller"])  # type: ignore[union-attr]
+
+
+def test_a_push_of_the_stop_bar_lifts_the_upper_roller() -> None:
+    # four-bar linkage solved by hand: the lever turns about its pin, the link keeps its length, the arm follows
+    machine = built("rollers")
+    pivot, lever = (
+        machine.component("arm-pin-left").placement.origin,
+        machine.component("stop-pin-left").placement.origin,
+    )
+    link = machine.component("stop-link-left").placement
+    part = machine.component("stop-link-left").part
+    assert isinstance(part, Bar)
+    horn, low = (link.point((x, 12.5, 0)) for x in sorted(f.x_mm for f in part.features))  # type: ignore[union-attr]
+    assert machine.component("stop-bar").placement.origin.z > lever.z > low.z  # pushed forwards above, back below
+    length, push = math.dist(horn[1:], low[1:]), math.radians(15)
+    y, z = low.y - lever.y, low.z - lever.z
+    moved = (lever.y + y * math.cos(push) + z * math.sin(push), lever.z - y * math.sin(push) + z * math.cos(push))
+    assert moved[0] < low.y
+    radius, lift = horn.z - pivot.z, 0.0
+    while math.dist((pivot.y - radius * math.sin(lift), pivot.z + radius * math.cos(lift)), moved) > length:
+        lift += 1e-4
+    roller = machine.axis("upper-roller.axis").origin
+    assert (roller.y - pivot.y) * math.sin(lift) > 25
+
+
+@pytest.mark.slow
+def test_a_mouth_too_near_the_rollers_is_found_by_the_audit() -> None:
+    machine = DESIGN.build(DESIGN.parse({}, "rollers"))
+    mouth, outlet = machine.openings
+    assert mouth.rotor == "feed-roller"
+    machine.openings = [replace(mouth, at=tuple(v + Vec(0, 30, 0) for v in mouth.at)), outlet]
+    machine.guards = [g for g in machine.guards if g.covers not in ("feed-1", "feed-roller")]
+    found = [(f.code, f.where[0]) for f in audit(machine) if f.severity is Severity.ERROR]
+    assert sorted(found) == [("GRD-01", "feed-1"), ("GRD-01", "feed-roller"), ("RCH-01", "mouth")]
+
+
+def test_a_feed_speed_that_rollers_cannot_turn_at_is_refused_by_name() -> None:
+    with pytest.raises(Conflict, match=r"feed = .* and feed_m_s = .* do not go together: .*60 to 120 rpm"):
+        DESIGN.parse({"feed": "rollers", "feed_m_s": "0.15", "capacity_kg_h": "150"})
+
+
 def sample(rng: random.Random) -> dict[str, Any]:
     """Any value of every parameter."""
     values: dict[str, Any] = {}
@@ -212,6 +284,21 @@ def sample(rng: random.Random) -> dict[str, Any]:
         else:
             values[spec.name] = round(rng.uniform(spec.minimum or 0, spec.maximum or 0), 2)
     return values
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(ROLLER_SETS))
+def test_rollers_with_any_other_parameters_give_a_machine_without_errors(number: int) -> None:
+    rng = random.Random(f"feed rollers {number}")
+    for _ in range(200):
+        values = {**sample(rng), "feed": "rollers"}
+        try:
+            machine = DESIGN.build(ForageChopper(**values))
+            break
+        except Conflict:
+            continue
+    found = [f for f in audit(machine) if f.severity is not Severity.NOTE]
+    assert found == [], "\n".join([str(values), *(f"{f.code} {f.where}: {f.message}" for f in found)])
 
 
 @pytest.mark.slow

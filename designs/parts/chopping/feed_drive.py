@@ -29,6 +29,7 @@ from designs.model import (
     rectangle,
     speed,
 )
+from designs.model.features import SheetFeature
 from designs.parts.belt_guard import GuardShape
 from designs.parts.belts import belt_drive
 from designs.parts.chopping.feed_layout import (
@@ -136,7 +137,7 @@ def weld_back(m: Machine, feed: FeedLayout, frame: Component, cheek: Component) 
     corners = [cover.frame.point((0, a, b)) for a, b in shape.corners]
     towards, away = feed.slide
     middle = feed.jack_y + (towards - away) / 2
-    features = (
+    features: tuple[SheetFeature, ...] = (
         *(Hole(clearance(TAB_BOLT), (v.y, v.z), TAB_BOLT) for v in cover.holes(TABS)),
         Hole(float(feed.lay.p.shaft_mm) + 2 * SHAFT_PLAY_MM, (0, feed.lay.axis)),
         Hole(unit_of(ROLLER_UNIT).bore_mm + 2 * SHAFT_PLAY_MM, (feed.y, feed.low_z)),
@@ -159,8 +160,10 @@ def weld_back(m: Machine, feed: FeedLayout, frame: Component, cheek: Component) 
         m.weld(stay, back, leg_mm=2, length_mm=40, around=True)
         stays.append(stay)
     m.step(
-        id="Las penopang pada pipi kiri, las pelat belakang penutup pada penopang dan tiang depan kiri.",
-        en="Weld the stays to the left cheek, weld the guard's back plate to them and to the left front post.",
+        id="Las penopang pada pipi kiri. Dorong pelat belakang penutup dari kiri melewati ujung poros rotor dan rol "
+        "bawah, las pada penopang dan tiang depan kiri.",
+        en="Weld the stays to the left cheek. Slip the guard's back plate from the left over the shaft ends of rotor and "
+        "lower roller, weld it to the stays and to the left front post.",
         parts=[*stays, back],
     )
     return back

@@ -62,7 +62,7 @@ PAST_MM = 3.0
 GAP_TOLERANCE_MM = 1.0
 
 
-def mount_lower(m: Machine, feed: FeedLayout, cheeks: dict[str, Component]) -> Component:
+def mount_lower(m: Machine, feed: FeedLayout) -> Component:
     """The driven roller in its flange bearings; its keyed end stands out to the left."""
     unit, bearing_x = unit_of(ROLLER_UNIT), feed.low_bearing_x
     inner, end = feed.cheek_in - 8, bearing_x + unit.total_depth_mm - unit.centre_depth_mm + PAST_MM

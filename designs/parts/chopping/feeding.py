@@ -15,8 +15,8 @@ def add_feed_rollers(m: Machine, lay: Layout, frame: Component, trough: Componen
     if feed is None:
         return
     cheeks = weld_cheeks(m, lay, feed, frame, trough)
+    lower = mount_lower(m, feed)
     back = weld_back(m, feed, frame, cheeks["left"])
-    lower = mount_lower(m, feed, cheeks)
     jackshaft = mount_jackshaft(m, feed, cheeks)
     arms = mount_upper(m, feed, cheeks)
     bolt_hood(m, lay, feed, cheeks)

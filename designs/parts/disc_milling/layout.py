@@ -229,7 +229,7 @@ class MillLayout:
     def cyclone_y(self) -> float:
         """As near as the duct's slope and the two frames allow."""
         steep = self.exit_y + self.rise / SLIDE_SLOPE + self._stub
-        return max(steep, self.depth_mm / 2 + 30 + self.stand_mm / 2)
+        return max(steep, self.depth_mm / 2 + 40 + self.stand_mm / 2)
 
     @property
     def _stub(self) -> float:

@@ -67,7 +67,17 @@ def test_the_whole_package_is_made_in_the_declared_order(
     tepat: Tepat, fakes: Any, stand_file: Path, tmp_path: Path
 ) -> None:
     tepat("build", stand_file, "--out", tmp_path / "a")
-    assert fakes.called == [*MODEL, "drawings", "profiles", "templates", "cutting", "bom", "check sheet", "calculations", "book"]
+    assert fakes.called == [
+        *MODEL,
+        "drawings",
+        "profiles",
+        "templates",
+        "cutting",
+        "bom",
+        "check sheet",
+        "calculations",
+        "book",
+    ]
     whole = ["model", "drawings", "profiles", "templates", "cutting", "documents", "calculations", "book"]
     assert [c.value for c in Content] == whole
 

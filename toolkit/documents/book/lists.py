@@ -63,7 +63,7 @@ def _part_row(item: BomItem, n: int, language: str) -> dict[str, Any]:
     part = item.part
     return {
         "mark": item.mark, "name": part.title.say(language), "count": n, "stock": part.stock,
-        "size": _size(item, language), "bought": part.is_bought, "each": _kg(part.mass_kg, language),
+        "size": _size(item, language), "bought": part.is_bought,
         "sum": _kg(part.mass_kg * n, language),
     }  # fmt: skip
 
@@ -85,13 +85,18 @@ def _kg(mass_kg: float, language: str) -> str:
     return format_number(mass_kg, 1 if mass_kg >= 10 else 2 if mass_kg >= 0.1 else 3, language)
 
 
+def joined(marks: Sequence[str]) -> str:
+    """Marks of what a weld joins; equal ones once, with their number."""
+    return " + ".join(f"{n} × {mark}" if n > 1 else mark for mark, n in Counter(marks).items())
+
+
 def weld_row(found: WeldsOf, language: str) -> dict[str, Any]:
     """One line of welds, in a step or in the schedule."""
     line, weld = found.line, found.line.weld
     each = AROUND.say(language) if weld.around else f"{weld.seams} × {length(weld.length_mm, language)}"
     note = weld.note.say(language) if weld.note else ""
     return {
-        "number": line.number, "marks": " + ".join(line.marks), "count": found.count,
+        "number": line.number, "marks": joined(line.marks), "count": found.count,
         "kind": KINDS[weld.kind.value].say(language), "leg": length(weld.leg_mm, language), "seams": each,
         "pitch": length(weld.pitch_mm, language) if weld.pitch_mm and weld.seams > 1 else "",
         "electrode": _electrode(found, language), "note": note,

@@ -22,7 +22,7 @@ TINT = 0.45
 """How much of a material's colour is mixed with white: lines must stay readable on it, on a grey printer too."""
 STANDS, COMES = (0.91, 0.91, 0.91), (1.0, 0.84, 0.55)
 """What stands already, and what comes on."""
-DOTS_PER_MM = 5.0
+DOTS_PER_MM = 4.0
 
 
 def by_material(parts: Sequence[Part]) -> Floats:

@@ -116,7 +116,8 @@ def _bolted(machine: Machine) -> Text:
 def _bearings(machine: Machine, found: Sequence[Calculation]) -> Iterator[Duty]:
     """Bearing units by kind: grease, and the life that was calculated."""
     for part, speed in _units(machine):
-        inside = float(part.fact("bore_mm")) * speed <= DN_MOST
+        bore = dict(part.data).get("bore_mm")  # a bearing of somebody's own machine file may not say
+        inside = bore is not None and float(bore) * speed <= DN_MOST
         yield Duty(WEEKLY, GREASE, part.title, DN_TABLE if inside else PROPOSAL)
     hours = [c.result('L_"10h"').value for c in found if c.key.startswith("bearing.")]
     if hours:

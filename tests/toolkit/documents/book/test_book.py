@@ -175,3 +175,10 @@ def test_nothing_is_printed_outside_the_margins(small_data: Callable[..., dict[s
 def test_a_template_without_its_data_is_told(tmp_path: Path) -> None:
     with pytest.raises(TepatError, match="book"):
         render("book", {}, tmp_path / "book.pdf")
+
+
+def test_a_machine_without_steps_drive_or_spec_has_a_book_too(make_job: Callable[[], Job], tmp_path: Path) -> None:
+    job = make_job()
+    text = text_of(book_data(job, Order(job.machine), {}), tmp_path)
+    assert "W-002" in text
+    assert "Rangka uji" in text

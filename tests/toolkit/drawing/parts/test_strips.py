@@ -20,15 +20,20 @@ T = Text("Saringan", "Screen")
 
 
 def pairs_over_each_other(plate: Plate, ratio: float) -> int:
-    """Words of distances that touch words of others, all distances of a plate in its strips."""
+    """Words of distances that touch others on the same line, all distances of a plate in its strips."""
     brief = plate_brief("H-05", plate)
     wishes = [w for w in brief.wishes if isinstance(w, Distance)]
     wide, high = plate.outline.size
     outline = (0.0, 0.0, wide * ratio, high * ratio)
     found = strip_dimensions(wishes, brief.principal.direction, Scaling(ratio, (0.0, 0.0)), outline, Voice("id"))
-    boxes: list[Box] = [text_box(s) for _, d in found.dimensions for s in strokes([d]) if isinstance(s, Label)]
+    lines: dict[object, list[Box]] = {}
+    for _, d in found.dimensions:
+        lines.setdefault((d.way, d.line_at), []).extend(text_box(x) for x in strokes([d]) if isinstance(x, Label))
     return sum(
-        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for n, a in enumerate(boxes) for b in boxes[:n]
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        for boxes in lines.values()
+        for n, a in enumerate(boxes)
+        for b in boxes[:n]
     )
 
 
