@@ -114,7 +114,8 @@ def read_header(path: Path) -> Header | Flag:
             return Flag("photo_format", path.name, {"format": kind})
         return Flag("photo_unreadable", path.name, {"why": NO_IMAGE})
     except Image.DecompressionBombError:
-        return Flag("photo_too_large", path.name, {"width": "?", "height": "?", "most": MOST_MEGAPIXELS})
+        width, height = _png_size(path) or ("?", "?")
+        return Flag("photo_too_large", path.name, {"width": width, "height": height, "most": MOST_MEGAPIXELS})
     except (OSError, SyntaxError, ValueError) as fault:
         return Flag("photo_unreadable", path.name, {"why": fault_words(fault)})
 
@@ -158,6 +159,15 @@ def _number(value: Any) -> float | None:
 
 def _words(value: Any) -> str:
     return value.strip("\x00 ")[:80] if isinstance(value, str) else ""
+
+
+def _png_size(path: Path) -> tuple[int, int] | None:
+    """Width and height as the first bytes of a PNG have them."""
+    with path.open("rb") as file:
+        head = file.read(24)
+    if head[12:16] != b"IHDR":
+        return None
+    return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
 
 
 def _brand(path: Path) -> str:

@@ -20,6 +20,7 @@ from designs.audit.finding import Severity
 from designs.forage_chopper import ForageChopper
 from designs.model import Bar, BentSheet, BoltSet, Machine, Plate, ThroatThroughput, Vec
 from designs.solids import solid_properties, write_step
+from specs.checks import Stage
 from specs.errors import Conflict
 
 DESIGN = designs.find_design("forage-chopper")
@@ -231,6 +232,8 @@ def test_rollers_leave_five_millimetres_and_the_arms_rest_on_their_stops() -> No
         "feed.hand_distance": 850.0,
     }  # fmt: skip
     assert {k: nominal[k] for k in asked} == pytest.approx(asked)
+    stages = {c.key: Stage(c.stage) for c in machine.checks}
+    assert stages["feed.roller_speed"] is stages["feed.stop_works"] is Stage.NO_LOAD
     assert nominal["feed.roller_speed"] == pytest.approx(machine.drive.speeds()["feed-roller"])  # type: ignore[union-attr]
 
 

@@ -126,7 +126,7 @@ def add_feed_drive(m: Machine, feed: FeedLayout, turning: Turning) -> None:
     m.characteristic(
         "feed.roller_speed", speed(feed.rpm, "feed-roller"),
         tolerance=proposed(-SPEED_SHARE * feed.rpm, SPEED_SHARE * feed.rpm),
-        id="Putaran rol bawah", en="Speed of the lower roller", stage="tanpa beban", instrument="tachometer",
+        id="Putaran rol bawah", en="Speed of the lower roller", stage="tanpa_beban", instrument="tachometer",
     )  # fmt: skip
 
 
@@ -160,10 +160,10 @@ def weld_back(m: Machine, feed: FeedLayout, frame: Component, cheek: Component) 
         m.weld(stay, back, leg_mm=2, length_mm=40, around=True)
         stays.append(stay)
     m.step(
-        id="Las penopang pada pipi kiri. Dorong pelat belakang penutup dari kiri melewati ujung poros rotor dan rol "
-        "bawah, las pada penopang dan tiang depan kiri.",
-        en="Weld the stays to the left cheek. Slip the guard's back plate from the left over the shaft ends of rotor and "
-        "lower roller, weld it to the stays and to the left front post.",
+        id="Las penopang pada pipi kiri. Dorong pelat belakang penutup dari kiri melewati ujung poros rotor dan "
+        "rol bawah, las pada penopang dan tiang depan kiri.",
+        en="Weld the stays to the left cheek. Slip the guard's back plate from the left over the shaft ends of rotor "
+        "and lower roller, weld it to the stays and to the left front post.",
         parts=[*stays, back],
     )
     return back
@@ -201,7 +201,7 @@ def hang_stop_bar(m: Machine, feed: FeedLayout, trough: Component, arms: dict[st
     for bail in bails.values():
         m.weld(bar, bail, leg_mm=3, length_mm=50, around=True)
     m.characteristic(
-        "feed.stop_works", count(1, "stop-bar"), tolerance=proposed(0, 0), stage="tanpa beban", severity="critical",
+        "feed.stop_works", count(1, "stop-bar"), tolerance=proposed(0, 0), stage="tanpa_beban", severity="critical",
         id="Batang henti mengangkat rol atas saat didorong", en="The stop bar lifts the upper roller when it is pushed",
         instrument="count", method="push the bar with the rollers turning: they let go of a bundle of straw",
     )  # fmt: skip

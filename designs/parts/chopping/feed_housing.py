@@ -129,7 +129,7 @@ def weld_cheeks(m: Machine, lay: Layout, feed: FeedLayout, frame: Component, tro
         m,
         feed,
         _box_line(lay, feed),
-        ("front", "top", "rear"),
+        ("rear", "top", "front"),
         Text("Tutup poros antara", "Jackshaft cover"),
         "jackshaft-cover",
     )

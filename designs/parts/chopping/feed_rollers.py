@@ -123,7 +123,7 @@ def mount_jackshaft(m: Machine, feed: FeedLayout, cheeks: dict[str, Component]) 
 
 
 def mount_upper(m: Machine, feed: FeedLayout, cheeks: dict[str, Component]) -> dict[str, Component]:
-    """The idle roller on two arms that turn about bolts in the cheeks, drawn down by two springs."""
+    """The idle roller on two arms that turn about pins in the cheeks, drawn down by two springs."""
     unit = unit_of(ROLLER_UNIT)
     bearing_x = feed.arm_out + unit.centre_depth_mm
     inner, end = feed.cheek_in - 8, bearing_x + unit.total_depth_mm - unit.centre_depth_mm + PAST_MM

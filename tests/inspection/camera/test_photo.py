@@ -55,6 +55,9 @@ def bomb(path: Path, side: int) -> None:
 def test_a_small_file_of_a_huge_picture_is_refused_by_its_header(tmp_path: Path, side: int) -> None:
     bomb(tmp_path / "bomb.png", side)
     assert flagged(tmp_path / "bomb.png") == "photo_too_large"
+    found = read_header(tmp_path / "bomb.png")
+    assert isinstance(found, Flag)
+    assert f"{side} x {side}" in found.message.say("en")
 
 
 def test_a_cut_off_jpeg_is_named_as_such(tmp_path: Path) -> None:

@@ -43,3 +43,12 @@ def test_values_are_written_to_the_place_of_their_uncertainty() -> None:
     assert figures(800.12345, 0.0123, "id") == ("800,123", "0,012")
     assert figures(800.12345, 12.3, "en") == ("800", "12")
     assert figures(8.0, 0.0, "en") == ("8.00", "0.00")
+
+
+def test_a_photo_that_is_cut_off_is_not_drawn(tmp_path: Path) -> None:
+    world = WORLDS.plate(3, photos=1, width=1200)
+    (path,) = [p for p in write_scene(world.scene, tmp_path) if p.suffix == ".jpg"]
+    job = read_job(world.save(tmp_path))
+    report = measure_job(job, [path])
+    path.write_bytes(path.read_bytes()[:-2000])
+    assert write_photos(job, report, tmp_path / "drawn", "en") == []
