@@ -33,6 +33,8 @@ SHOP = "proposal from shop practice"
 REACH = "ISO 13857:2019, table 4: 850 mm behind a slot of 40 to 120 mm"
 SLIDE_DEG = 30.0
 """Least slope of the slide on which fresh chop moves (proposal)."""
+OVER_ENGINE_MM = 10.0
+"""Least room between the engine and the springs of the feed rollers (proposal)."""
 PULLEY_MM = 425.0
 """Largest pulley on the rotor: with a larger one the machine tips too easily to its side."""
 
@@ -88,6 +90,12 @@ class ForageChopper(Params):
             "pulleys that are sold would turn the rollers at {rpm:.0f} rpm and feed {found:.2f} m/s; they work at 60 "
             "to 120 rpm: ask for that feed speed, or feed by hand",
             rpm=lay.feed.rpm if lay.feed else 0.0, found=lay.feed_m_s,
+        )  # fmt: skip
+        self.require(
+            lay.feed is None or lay.feed.over_engine_mm >= OVER_ENGINE_MM, "engine", "axis_height_mm",
+            "the springs of the feed rollers would hang {found:.0f} mm over the engine, they need {least:g}; set the "
+            "rotor higher or take a lower engine",
+            found=lay.feed.over_engine_mm if lay.feed else 0.0, least=OVER_ENGINE_MM,
         )  # fmt: skip
         most = promised_most_kg_h(self.throat_width_mm, self.throat_height_mm, lay.feed_m_s)
         self.require(

@@ -195,6 +195,7 @@ def test_the_same_parameters_give_the_same_revision_and_others_another() -> None
     ("typed", "first", "second"),
     [
         ({"engine": "R175A"}, "engine", "engine_rpm"),
+        ({"feed": "rollers", "engine": "R175A", "engine_rpm": "2300"}, "engine", "axis_height_mm"),
         ({"capacity_kg_h": "1200"}, "capacity_kg_h", "feed_m_s"),
         ({"knife_circle_mm": "450", "axis_height_mm": "800"}, "knife_circle_mm", "axis_height_mm"),
     ],

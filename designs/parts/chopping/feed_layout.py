@@ -197,6 +197,12 @@ class FeedLayout:
         rear, _, top = self.cheek_ends
         return (rear - 14, top - 14), (-self.lay.heel - 14, self.cheek_low + 14)
 
+    @property
+    def over_engine_mm(self) -> float:
+        """From the top of the engine to what hangs lowest outside of the cheeks: the lugs of the springs."""
+        run = self.lay.run
+        return self.high_z - SPRING_LONG_MM - PAD_MM / 2 - (run.base_z + run.mover.height_mm)
+
     # drive
 
     @cached_property

@@ -187,7 +187,7 @@ def declare_rollers(m: Machine, feed: FeedLayout) -> None:
     ):
         m.characteristic(
             f"feed.{key}", distance(m.plane(first), m.plane(second)), tolerance=proposed(-limit, limit),
-            id=indonesian, en=english, instrument="rule", method="both ends of the rollers",
+            id=indonesian, en=english, instrument="calliper", method="both ends of the rollers",
         )  # fmt: skip
     m.characteristic(
         "feed.roller_diameter", diameter(feed.lower.diameter_mm, "feed-roller"), tolerance=proposed(-2, 2),
