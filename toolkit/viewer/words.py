@@ -41,9 +41,7 @@ VIEWER = {
     "Expand root node only": Text("Buka tingkat pertama saja", "Open the first level only"),
     "Expand tree": Text("Buka semua", "Open all"),
     "Set red clipping plane to view direction": Text("Bidang merah menghadap kita", "Red plane faces the viewer"),
-    "Set green clipping plane to view direction": Text(
-        "Bidang hijau menghadap kita", "Green plane faces the viewer"
-    ),
+    "Set green clipping plane to view direction": Text("Bidang hijau menghadap kita", "Green plane faces the viewer"),
     "Set blue clipping plane to view direction": Text("Bidang biru menghadap kita", "Blue plane faces the viewer"),
     "Show clipping planes": Text("Perlihatkan bidang potong", "Show the planes"),
     "Use intersection clipping": Text("Buang hanya yang di balik semua bidang", "Cut only what is behind all planes"),

@@ -192,6 +192,7 @@ def declare_rollers(m: Machine, feed: FeedLayout) -> None:
     m.characteristic(
         "feed.roller_diameter", diameter(feed.lower.diameter_mm, "feed-roller"), tolerance=proposed(-2, 2),
         id="Diameter rol bawah", en="Diameter of the lower roller", instrument="calliper",
+        method="both ends of the rollers",
     )  # fmt: skip
 
 
