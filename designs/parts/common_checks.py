@@ -106,12 +106,13 @@ def declare_common(
 
 
 def form(
-    m: Machine, key: str, upper_mm: float, *of: str, id: str, en: str, instrument: str, severity: str = "major"
-) -> None:
+    m: Machine, key: str, upper_mm: float, *of: str, id: str, en: str, instrument: str, severity: str = "major",
+    method: str = "",
+) -> None:  # fmt: skip
     """Declare a deviation that is nominally nothing: run-out, offset of planes, difference of diagonals."""
     m.characteristic(
         key, Measure(Quantity.FLATNESS, 0.0, of), tolerance=proposed(0.0, upper_mm), id=id, en=en,
-        instrument=instrument, severity=severity,
+        instrument=instrument, severity=severity, method=method,
     )  # fmt: skip
 
 
@@ -187,7 +188,7 @@ def _coplanar(m: Machine, bearings: tuple[str, ...]) -> None:
     if span:
         form(
             m, "bearing.seats_coplanar", read_by(COPLANAR_MM_PER_M * span / 1000, FEELER_STEP_MM), *bearings,
-            id="Kerataan kedua landasan bantalan", en="Bearing seats in one plane", instrument="straightedge, feeler",
+            id="Kerataan kedua landasan bantalan", en="Bearing seats in one plane", instrument="feeler",
         )  # fmt: skip
 
 
@@ -206,11 +207,13 @@ def _belt(m: Machine, belt: BeltDrive) -> None:
     form(
         m, f"{key}.alignment", read_by(ALIGNED_MM_PER_M * belt.centre_mm / 1000, RULE_STEP_MM),
         belt.driver_pulley, belt.driven_pulley,
-        id="Kesebarisan puli", en="Alignment of the pulleys", instrument="straightedge",
+        id="Kesebarisan puli", en="Alignment of the pulleys", instrument="feeler",
+        method="straightedge on the faces of both pulleys",
     )  # fmt: skip
     form(
         m, f"{key}.rim_run_out", RIM_RUN_OUT_MM, belt.driver_pulley, belt.driven_pulley,
         id="Simpangan putar bibir puli", en="Run-out of the pulley rims", instrument="dial",
+        method="one turn by hand",
     )  # fmt: skip
     half = abs(belt.driven_diameter_mm - belt.driver_diameter_mm) / 2
     strand = (belt.centre_mm**2 - half**2) ** 0.5

@@ -9,7 +9,7 @@ from typing import Any
 from designs.model import Characteristic, Machine, Quantity
 from specs.checks import Severity, Stage
 from specs.errors import UnknownName, nearest
-from specs.instruments import kind_named
+from specs.instruments import InstrumentKind, kind_named
 from specs.language import Text
 from specs.machines.spec import CAMERA, Adds, Bound, MachineSpec, Several, SpecRow
 from toolkit.documents.check_sheet_limits import UNKNOWN, Limits, limits_of
@@ -85,6 +85,14 @@ class CheckRow:
             return kind_named(typed).kind if typed else ""
         except UnknownName:
             return typed
+
+    @property
+    def hand(self) -> InstrumentKind | None:
+        """The kind of hand instrument; None where none is named, or by a word that is no kind of the table."""
+        try:
+            return kind_named(self.instrument) if self.instrument else None
+        except UnknownName:
+            return None
 
     @property
     def method(self) -> str:

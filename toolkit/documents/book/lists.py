@@ -10,7 +10,6 @@ from typing import Any
 from designs.calculations import Calculation, Limit, Step
 from designs.model import Bar, BoltSet, BomItem, Bought, Machine, Turned, Weld
 from specs.checks import Severity, Stage
-from specs.instruments import kind_named
 from specs.language import Text, translate
 from specs.tables import Status
 from specs.units import format_number
@@ -200,7 +199,8 @@ def _number(value: float | None, digits: int, language: str) -> str:
 
 
 def _instrument(row: CheckRow, language: str) -> str:
-    return kind_named(row.instrument).title.say(language) if row.instrument else ""
+    """Its title, or the word the design gives it."""
+    return row.hand.title.say(language) if row.hand else row.instrument
 
 
 def drafts(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specs.instruments import kind_named
 from specs.language import Text
 from specs.units import format_number
 from toolkit.documents.book.steps import BookStep
@@ -27,8 +26,8 @@ def tools(step: BookStep) -> Iterator[Text]:
         sizes = sorted({b.spanner_mm for b in step.bolts})
         yield Text(*(f"{SPANNERS.say(lang)} {', '.join(f'{s:g}' for s in sizes)} mm" for lang in ("id", "en")))
         yield TORQUE_WRENCH
-    known = (kind_named(r.instrument) for r in step.checks if r.instrument)
-    yield from dict.fromkeys(k.title for k in known if k.kind not in NOT_TOOLS)
+    known = (r.hand for r in step.checks)
+    yield from dict.fromkeys(k.title for k in known if k and k.kind not in NOT_TOOLS)
 
 
 def _welder(step: BookStep) -> Text:
