@@ -40,7 +40,7 @@ from designs.parts.chopping.feed_layout import (
     CORE_MM,
     EYE_BOLT,
     HORN_MM,
-    JACK_SEAT_MM,
+    JACK_SEATS_MM,
     PIN_MM,
     PIN_PLAY_MM,
     PIN_PROUD_MM,
@@ -86,8 +86,8 @@ def add_feed_drive(m: Machine, feed: FeedLayout, turning: Turning) -> None:
     jack, low = (feed.jack_y, feed.jack_z), (feed.y, feed.low_z)
     seats: tuple[tuple[str, Pulley, float, float, tuple[float, float], Component], ...] = (
         ("feed-driver", feed.first[0], feed.lay.feed_seat, feed.first_x, (0, feed.lay.axis), turning.rotor),
-        ("jackshaft-in", feed.first[1], JACK_SEAT_MM, feed.first_x, jack, turning.jackshaft),
-        ("jackshaft-out", feed.second[0], JACK_SEAT_MM, feed.second_x, jack, turning.jackshaft),
+        ("jackshaft-in", feed.first[1], JACK_SEATS_MM[0], feed.first_x, jack, turning.jackshaft),
+        ("jackshaft-out", feed.second[0], JACK_SEATS_MM[1], feed.second_x, jack, turning.jackshaft),
         ("feed-roller", feed.second[1], ROLLER_SEAT_MM, feed.second_x, low, turning.roller["shaft"]),
     )
     pulleys, keys = [], []

@@ -55,9 +55,9 @@ EYE_BOLT, HOOD_BOLT = "M8", "M6"
 """Screws of links and spring eyes; bolts of the hood."""
 THREAD_MM = 7.0
 """Thread that a screw has in a plate of 10 mm, before it is rounded up to a length that is sold."""
-CORE_MM = {"M8": 6.8, "M10": 8.5, "M12": 10.2}
+CORE_MM = {"M8": 6.8, "M10": 8.5}
 """Holes for threads."""
-JACK_SEAT_MM, ROLLER_SEAT_MM = 18.0, 18.0
+JACK_SEATS_MM, ROLLER_SEAT_MM = (16.0, 18.0), 18.0
 """Diameters of jackshaft and roller shaft under their pulleys."""
 FIRST = (71.0, 280.0)
 SECOND_DRIVER_MM = 71.0

@@ -30,7 +30,7 @@ from designs.parts.chopping.feed_layout import (
     CORE_MM,
     EYE_BOLT,
     HORN_MM,
-    JACK_SEAT_MM,
+    JACK_SEATS_MM,
     JACK_UNIT,
     PIN_MM,
     PIN_PLAY_MM,
@@ -95,12 +95,13 @@ def mount_jackshaft(m: Machine, feed: FeedLayout, cheeks: dict[str, Component]) 
     end = bearing_x + unit.total_depth_mm - unit.centre_depth_mm + PAST_MM
     big, small = feed.first[1].hub_length_mm, feed.second[0].hub_length_mm
     split = (feed.first_x + big / 2 + feed.second_x - small / 2) / 2
-    keys = [key_for(JACK_SEAT_MM).longest_in(hub - 4) for hub in (big, small)]
+    outer, inner = JACK_SEATS_MM
+    keys = [key_for(d).longest_in(hub - 4) for d, hub in ((outer, big), (inner, small))]
     shaft, middle = roller_shaft(
         Text("Poros antara", "Jackshaft"), unit.bore_mm, (0, 0), 0.0, (feed.jack_end_x, end),
         [
-            (JACK_SEAT_MM, split, feed.first_x, keys[0]),
-            (JACK_SEAT_MM, feed.second_x + small / 2 + 3, feed.second_x, keys[1]),
+            (outer, split, feed.first_x, keys[0]),
+            (inner, feed.second_x + small / 2 + 3, feed.second_x, keys[1]),
         ],
     )  # fmt: skip
     axle = m.add(shaft, at(-middle, feed.jack_y, feed.jack_z), name="jackshaft")
