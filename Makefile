@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 MACHINE ?= thresher
 
 .DEFAULT_GOAL := help
-.PHONY: help setup viewer demo demo-inspect test quick lint types imports tests words bench bench-cutting bench-drawing bench-measuring fuzz lock clean
+.PHONY: help setup viewer demo demo-inspect test quick lint types imports tests words bench bench-cutting bench-drawing bench-measuring fuzz lots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -90,6 +90,9 @@ bench-measuring: setup ## the numbers of measuring beside plain OpenCV
 
 fuzz: setup ## property tests with many more random cases
 	@$(BIN)/python -m pytest -n 2 -m 'not slow' --hypothesis-profile=fuzz
+
+lots: setup ## 40 machines of each kind with parameters by lot, built and audited (half an hour)
+	@TEPAT_RANDOM_SETS=40 $(BIN)/python -m pytest -n 2 -m slow tests/designs -k parameters
 
 lock: ## pin the newest versions that fit: writes constraints.txt from a fresh environment
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

@@ -14,6 +14,9 @@ HOME = Path(__file__).parent.parent
 os.environ["TEPAT_CACHE"] = str(HOME / ".pytest_cache" / "tepat")
 """Tests, and the programs they start, share a cache of their own; nobody's own folder is read or written."""
 
+os.environ.setdefault("TEPAT_RANDOM_SETS", "8")
+"""How many machines with parameters by lot are built and audited; `make lots` takes 40 of each."""
+
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("fuzz", derandomize=False, deadline=None, max_examples=2000)
 settings.load_profile("steady")

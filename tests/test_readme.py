@@ -68,7 +68,7 @@ def test_ci_runs_make_test_and_make_test_runs_every_gate() -> None:
 
 @pytest.mark.parametrize("words", TEPAT, ids=" ".join)
 def test_the_machine_its_presets_and_its_parameters_exist(words: list[str]) -> None:
-    if words[0] in ("build", "check") and not words[1].endswith(".py"):
+    if words[0] in ("build", "check") and words[1] != "--all" and not words[1].endswith(".py"):
         settings = dict(w.split("=", 1) for flag, w in pairwise(words) if flag == "--set")
         preset = words[words.index("--preset") + 1] if "--preset" in words else ""
         assert catalogue()[words[1]].parse(settings, preset)

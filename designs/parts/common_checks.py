@@ -221,6 +221,6 @@ def _belt(m: Machine, belt: BeltDrive) -> None:
     play = read_by(DEFLECTION_SHARE * give, RULE_STEP_MM)
     m.characteristic(
         f"{key}.deflection", Measure(Quantity.DISTANCE, give, belt.belt_paths[:1]),
-        tolerance=proposed(-play, play), instrument="rule, spring scale",
+        tolerance=proposed(-play, play), instrument="calliper", method="spring scale pulls at mid-span",
         id="Lendutan sabuk di tengah bentang", en="Deflection of the belt in mid-span", stage="tanpa_beban",
     )  # fmt: skip

@@ -36,6 +36,8 @@ from designs.parts.proposed import proposed
 from specs.errors import BadPart
 from specs.language import Message
 from specs.stock import plate
+from specs.welding.electrodes import MANUAL_ARC
+from specs.welding.fillets import most_leg_mm
 
 INSIDE_MM = 4.0
 """How far a tooth reaches into the shell (shop practice, draft)."""
@@ -296,6 +298,8 @@ def _add_teeth(drum: Assembly, shell: Component, teeth: Teeth, shell_sheet: str)
     """Every tooth from inside the shell to the tip circle, welded all around outside."""
     foot = teeth.shell_diameter_mm / 2 - plate(shell_sheet).thickness_mm - INSIDE_MM
     peg = Bar(f"R{teeth.tooth_mm:g}", teeth.tip_diameter_mm / 2 - foot, title=Text("Gigi perontok", "Threshing tooth"))
+    bears = most_leg_mm(plate(shell_sheet).thickness_mm, MANUAL_ARC)
+    leg = min(TOOTH_LEG_MM, math.floor(2 * bears) / 2)
     found = []
     for k in range(teeth.rows):
         for j in range(teeth.per_row):
@@ -304,7 +308,7 @@ def _add_teeth(drum: Assembly, shell: Component, teeth: Teeth, shell_sheet: str)
             drum.weld(
                 tooth,
                 shell,
-                leg_mm=min(TOOTH_LEG_MM, plate(shell_sheet).thickness_mm),
+                leg_mm=leg,
                 length_mm=math.pi * teeth.tooth_mm,
                 around=True,
             )

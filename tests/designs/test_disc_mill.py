@@ -4,6 +4,7 @@ published ranges typed by hand, distances by hand, and the audit, which knows no
 from __future__ import annotations
 
 import math
+import os
 import random
 import re
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from specs.parts import mill_head, mill_heads
 
 DESIGN = designs.find_design("disc-mill")
 PRESETS = ("small", "standard", "large")
-RANDOM_SETS = 40
+RANDOM_SETS = int(os.environ["TEPAT_RANDOM_SETS"])
 
 
 @cache

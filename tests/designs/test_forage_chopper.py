@@ -4,6 +4,7 @@ the audit, which knows nothing of how the machine was laid out."""
 from __future__ import annotations
 
 import math
+import os
 import random
 import re
 from collections.abc import Callable
@@ -25,8 +26,8 @@ from specs.errors import Conflict
 
 DESIGN = designs.find_design("forage-chopper")
 PRESETS = ("small", "standard", "rollers", "large")
-RANDOM_SETS = 40
-ROLLER_SETS = 20
+RANDOM_SETS = int(os.environ["TEPAT_RANDOM_SETS"])
+ROLLER_SETS = RANDOM_SETS // 2
 Volumes = Callable[[Path], dict[str, list[float]]]
 
 
@@ -301,7 +302,7 @@ def test_rollers_with_any_other_parameters_give_a_machine_without_errors(number:
             break
         except Conflict:
             continue
-    found = [f for f in audit(machine) if f.severity is not Severity.NOTE]
+    found = [f for f in audit(machine) if f.severity is Severity.ERROR]
     assert found == [], "\n".join([str(values), *(f"{f.code} {f.where}: {f.message}" for f in found)])
 
 

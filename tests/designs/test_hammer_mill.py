@@ -3,6 +3,7 @@ published ranges typed by hand, the audit, which knows nothing of the layout, an
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from specs.errors import Conflict
 
 DESIGN = designs.find_design("hammer-mill")
 PRESETS = ("small", "standard", "large")
-RANDOM_SETS = 40
+RANDOM_SETS = int(os.environ["TEPAT_RANDOM_SETS"])
 
 
 @cache

@@ -130,9 +130,12 @@ def test_every_part_hangs_on_the_rest_by_joints(
 
 
 def test_every_tooth_is_welded_all_around(standard: Assembly) -> None:
+    """The shell of 3 mm bears a leg of 1.2 x 3 = 3.6 mm; legs are made to the half."""
     welded = {j.parts[0]: j for j in standard.joints if j.parts[0].startswith("tooth-")}
     assert len(welded) == 66
-    assert {(j.around, j.leg_mm, round(j.length_mm, 6)) for j in welded.values()} == {(True, 4, round(math.pi * 12, 6))}  # type: ignore[union-attr]
+    assert {(j.around, j.leg_mm, round(j.length_mm, 6)) for j in welded.values()} == {
+        (True, 3.5, round(math.pi * 12, 6))
+    }  # type: ignore[union-attr]
 
 
 def test_the_mass_of_the_teeth_is_that_of_their_cylinders(standard: Assembly) -> None:
