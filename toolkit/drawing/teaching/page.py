@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -17,9 +16,9 @@ from toolkit.drawing.teaching import words
 from toolkit.drawing.teaching.clauses import clauses, sheet_topics
 from toolkit.drawing.teaching.markup import article, both, rules, table
 from toolkit.drawing.teaching.scene import Scene, flat_lines
+from toolkit.html import embedded, filled
 
 HERE = Path(__file__).parent
-_TOKEN = re.compile(r"@@(\w+)@@")
 IN_DATA = ("select", "wish", "title", "edges", "lines", "flat")
 """What the script needs of a lesson; the rest is written out as text."""
 
@@ -40,7 +39,7 @@ def page(
     language = sheet.language
     solid = both(words.SOLID) + (f" {both(words.LEFT_OUT)}" if left_out else "")
     sheet_rules = rules([clauses()[t].to_json() for t in sheet_topics(sheet.projection, classes)])
-    return _filled({
+    return filled(_file("page.html"), {
         "LANGUAGE": language,
         "TITLE": escape(f"{sheet.drawing_number} {sheet.title}"),
         "STYLE": _file("page.css"),
@@ -70,12 +69,7 @@ def _data(lessons: Sequence[Mapping[str, Any]], scene: Scene, flat: FlatPattern 
         "solid": scene.to_json(),
         "flat": flat_lines(flat) if flat is not None and shows_flat else None,
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _filled(parts: Mapping[str, str]) -> str:
-    """The frame with its places filled, in one go: what is filled in may hold anything."""
-    return _TOKEN.sub(lambda m: parts[m[1]], _file("page.html"))
+    return embedded(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 @cache
